@@ -1,0 +1,7 @@
+"""``python -m kiezwerk`` is ``kiezwerk``."""
+
+import sys
+
+from kiezwerk.server.cli import main
+
+sys.exit(main())

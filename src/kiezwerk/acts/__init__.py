@@ -1,0 +1,1 @@
+"""The grammar of acting: actions, permissions, refusals, guards, subjects. No models."""

@@ -1,0 +1,125 @@
+"""Actions: the only places that change data.
+
+An action opens the outermost transaction, answers a repeated key with the first result, reads its object again under
+lock, checks version and permission, and only then runs. It is tried again where the database asks for that.
+"""
+
+import functools
+import hashlib
+import random
+import time
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from django.db import OperationalError, connection, models, transaction
+
+from .permissions import require
+from .refusals import Conflict
+from .subjects import subject_key
+
+TRIES = 6
+ACTIONS: dict[str, Callable] = {}
+
+
+class Receipts(Protocol):
+    """Where the results of acts with an idempotency key are kept."""
+
+    def claim(self, key: str, action: str, person: str) -> bool: ...
+    def result(self, key: str, action: str, person: str) -> Any: ...
+    def keep(self, key: str, action: str, person: str, result: Any) -> None: ...
+
+
+_receipts: list[Receipts] = []
+
+
+def keep_receipts_in(store: Receipts) -> None:
+    """Name the store of idempotency keys; the audit app does so when it is ready."""
+    _receipts[:] = [store]
+
+
+def action(name: str, *, permission: str | None = None, on: str = "object") -> Callable:
+    """Make a function an action.
+
+    ``name``        is its own, and the permission asked for unless ``permission`` names another; "" asks for none (the body decides).
+    ``on="object"`` the first argument is a stored object: it is locked and read again, and the permission is asked of it.
+    ``on="scope"``  the first argument is the place where something new appears: the permission is asked of it, no lock.
+    Callers may pass ``key=`` (idempotency key) and ``version=`` (what they had read).
+    """
+
+    wanted = permission if permission is not None else name
+    if name in ACTIONS:
+        raise ValueError(f"there are two actions of the name {name!r}")
+
+    def decorate(body: Callable) -> Callable:
+        @functools.wraps(body)
+        def act(subject=None, /, *args, by, key: str = "", version: int | None = None, **kwargs):
+            def attempt():
+                receipt = (_bound_key(key, subject), name, str(getattr(by, "key", "") or ""))
+                if key and not _receipts[0].claim(*receipt):
+                    return _receipts[0].result(*receipt)
+                current = _locked(subject) if on == "object" else subject
+                if wanted:
+                    require(by, wanted, current)
+                _check_version(current, version)
+                result = body(current, *args, by=by, **kwargs)
+                if on == "object":
+                    _bump_version(current)
+                if key:
+                    _receipts[0].keep(*receipt, result)
+                return result
+
+            return _in_transaction(attempt)
+
+        act.action_name = name
+        act.permission = wanted
+        ACTIONS[name] = act
+        return act
+
+    return decorate
+
+
+def _bound_key(key: str, subject) -> str:
+    """Bind a key to what it was made for, so that it answers for nothing else; whatever was sent as a key, this fits the store."""
+    name = subject_key(subject) if isinstance(subject, models.Model) else ""
+    return hashlib.sha256(f"{name} {key}".encode(errors="replace")).hexdigest()
+
+
+def _locked(subject):
+    if not isinstance(subject, models.Model):
+        raise TypeError(f"an action on an object needs a stored object, not {subject!r}")
+    query = subject._meta.model._default_manager.filter(pk=subject.pk)
+    if connection.features.has_select_for_update:
+        query = query.select_for_update(of=("self",))
+    return query.get()
+
+
+def _check_version(current, version: int | None) -> None:
+    if version is not None and current.version != version:
+        raise Conflict(current)
+
+
+def _bump_version(current) -> None:
+    """Count the change up by SQL, so that a row deleted by the act stays deleted."""
+    if hasattr(current, "version") and current.pk:
+        type(current)._default_manager.filter(pk=current.pk).update(version=models.F("version") + 1)
+        current.version += 1
+
+
+def _in_transaction(attempt: Callable) -> Any:
+    if connection.in_atomic_block:
+        with transaction.atomic():
+            return attempt()
+    for number in range(TRIES):
+        try:
+            with transaction.atomic():
+                return attempt()
+        except OperationalError as error:
+            if number == TRIES - 1 or not _worth_another_try(error):
+                raise
+            time.sleep(random.uniform(0.01, 0.05) * 2**number)  # noqa: S311 - a pause, not a secret
+    raise AssertionError("unreachable")
+
+
+def _worth_another_try(error: OperationalError) -> bool:
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state in {"40001", "40P01"} or "locked" in str(error)

@@ -1,0 +1,158 @@
+"""Guards in the database: rows that nobody can change or delete, whoever sends the SQL.
+
+They are installed after every migration, because SQLite drops triggers when it rebuilds a table. REPLACE would go around
+a DELETE trigger on SQLite, so inserting an existing key is refused too. Rows that belong to a frozen row are kept with it:
+none is changed, deleted or added.
+"""
+
+import re
+from dataclasses import dataclass
+
+from django.db import connections, models, transaction
+
+GUARDS: list["Guard"] = []
+
+
+@dataclass(frozen=True)
+class Guard:
+    """``model`` rows for which ``when`` (SQL over OLD, "" for all) holds can be neither changed nor deleted.
+
+    ``columns`` limits the refusal of changes to these columns; empty: all columns.
+    ``owner``   names the foreign key to the row that is frozen together with this one; then ``when`` is SQL over OWNER.
+    """
+
+    model: type[models.Model]
+    when: str = ""
+    columns: tuple[str, ...] = ()
+    owner: str = ""
+
+    @property
+    def table(self) -> str:
+        return self.model._meta.db_table
+
+    @property
+    def name(self) -> str:
+        return f"guard_{self.table}"[:50]
+
+    def owner_is_frozen(self, row: str) -> str:
+        """Return the SQL condition that the owner of ``row`` (OLD or NEW) is frozen."""
+        link = self.model._meta.get_field(self.owner)
+        owner = link.related_model._meta
+        held = f'OWNER."{owner.pk.column}" = {row}."{link.column}" AND ({self.when})'
+        return f'EXISTS (SELECT 1 FROM "{owner.db_table}" AS OWNER WHERE {held})'  # noqa: S608 - names of our own tables
+
+
+def append_only(model: type[models.Model]) -> None:
+    """Guard every row of ``model``."""
+    GUARDS.append(Guard(model))
+
+
+def frozen_when(model: type[models.Model], when: str, columns: tuple[str, ...] = ()) -> None:
+    """Guard the rows of ``model`` for which the SQL condition ``when`` over OLD holds."""
+    GUARDS.append(Guard(model, when, columns))
+
+
+def frozen_with(model: type[models.Model], owner: str, when: str) -> None:
+    """Guard the rows of ``model`` whose ``owner`` (a foreign key) fulfils the SQL condition ``when`` over OWNER."""
+    GUARDS.append(Guard(model, when, owner=owner))
+
+
+def install(using: str = "default", **_) -> None:
+    """Install all guards, again and again without harm."""
+    _execute(lambda guard, vendor: _drop(guard, vendor) + _create(guard, vendor), using)
+
+
+def missing(using: str = "default") -> list[str]:
+    """Return the tables whose guards are not in the database."""
+    connection = connections[using]
+    existing = set(connection.introspection.table_names())
+    listed = "SELECT name FROM sqlite_master WHERE type = 'trigger'" if connection.vendor == "sqlite" else "SELECT tgname FROM pg_trigger"
+    with connection.cursor() as cursor:
+        cursor.execute(listed)
+        found = {name for (name,) in cursor.fetchall()}
+    wanted = {guard.table: set(re.findall('CREATE TRIGGER "(.+?)"', " ".join(_create(guard, connection.vendor)))) for guard in GUARDS}
+    return sorted(table for table, names in wanted.items() if table in existing and names - found)
+
+
+def lift(using: str = "default") -> None:
+    """Take all guards away, as a test must before it flushes the tables; the flush's post_migrate installs them again."""
+    _execute(_drop, using)
+
+
+def _execute(statements, using: str) -> None:
+    connection = connections[using]
+    existing = set(connection.introspection.table_names())
+    with transaction.atomic(using), connection.cursor() as cursor:
+        for guard in GUARDS:
+            if guard.table in existing:
+                for statement in statements(guard, connection.vendor):
+                    cursor.execute(statement)
+
+
+def _drop(guard: Guard, vendor: str) -> list[str]:
+    if vendor == "sqlite":
+        return [f'DROP TRIGGER IF EXISTS "{guard.name}_{verb}"' for verb in ("update", "delete", "insert")]
+    return [f'DROP TRIGGER IF EXISTS "{guard.name}_{verb}" ON "{guard.table}"' for verb in ("change", "truncate")]
+
+
+def _create(guard: Guard, vendor: str) -> list[str]:
+    if vendor == "sqlite":
+        return _create_owned_on_sqlite(guard) if guard.owner else _create_on_sqlite(guard)
+    return _create_owned_on_postgresql(guard) if guard.owner else _create_on_postgresql(guard)
+
+
+def _create_owned_on_sqlite(guard: Guard) -> list[str]:
+    refusal = f"SELECT RAISE(ABORT, 'rows of {guard.table} are kept as they are')"
+    old, new = guard.owner_is_frozen("OLD"), guard.owner_is_frozen("NEW")
+    key = guard.model._meta.pk.column
+    replaced = f'EXISTS (SELECT 1 FROM "{guard.table}" AS OLD WHERE OLD."{key}" = NEW."{key}" AND {old})'  # noqa: S608 - names of our own tables
+    return [
+        f'CREATE TRIGGER "{guard.name}_update" BEFORE UPDATE ON "{guard.table}" WHEN {old} OR {new} BEGIN {refusal}; END',
+        f'CREATE TRIGGER "{guard.name}_delete" BEFORE DELETE ON "{guard.table}" WHEN {old} BEGIN {refusal}; END',
+        f'CREATE TRIGGER "{guard.name}_insert" BEFORE INSERT ON "{guard.table}" WHEN {new} OR {replaced} BEGIN {refusal}; END',
+    ]
+
+
+def _create_on_sqlite(guard: Guard) -> list[str]:
+    refusal = f"SELECT RAISE(ABORT, 'rows of {guard.table} are kept as they are')"
+    when = f"WHEN {guard.when}" if guard.when else ""
+    of = "OF " + ", ".join(f'"{column}"' for column in guard.columns) if guard.columns else ""
+    key = guard.model._meta.pk.column
+    held = f" AND ({guard.when})" if guard.when else ""
+    exists = f'EXISTS (SELECT 1 FROM "{guard.table}" AS OLD WHERE OLD."{key}" = NEW."{key}"{held})'  # noqa: S608 - names of our own tables
+    return [
+        f'CREATE TRIGGER "{guard.name}_update" BEFORE UPDATE {of} ON "{guard.table}" {when} BEGIN {refusal}; END',
+        f'CREATE TRIGGER "{guard.name}_delete" BEFORE DELETE ON "{guard.table}" {when} BEGIN {refusal}; END',
+        f'CREATE TRIGGER "{guard.name}_insert" BEFORE INSERT ON "{guard.table}" WHEN {exists} BEGIN {refusal}; END',
+    ]
+
+
+REFUSE_ON_POSTGRESQL = """CREATE OR REPLACE FUNCTION kiezwerk_refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'rows of % are kept as they are', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$"""
+
+
+def _create_on_postgresql(guard: Guard) -> list[str]:
+    when = f"WHEN ({guard.when})" if guard.when else ""
+    of = "OF " + ", ".join(f'"{column}"' for column in guard.columns) if guard.columns else ""
+    refuse = "EXECUTE FUNCTION kiezwerk_refuse_change()"
+    return [
+        REFUSE_ON_POSTGRESQL,
+        f'CREATE TRIGGER "{guard.name}_change" BEFORE UPDATE {of} OR DELETE ON "{guard.table}" FOR EACH ROW {when} {refuse}',
+        f'CREATE TRIGGER "{guard.name}_truncate" BEFORE TRUNCATE ON "{guard.table}" FOR EACH STATEMENT {refuse}',
+    ]
+
+
+def _create_owned_on_postgresql(guard: Guard) -> list[str]:
+    """PostgreSQL allows no subquery in WHEN, so each guard asks in a function of its own."""
+    refusal = f"RAISE EXCEPTION 'rows of {guard.table} are kept as they are' USING ERRCODE = 'restrict_violation'"
+    return [
+        f"""CREATE OR REPLACE FUNCTION "{guard.name}"() RETURNS trigger LANGUAGE plpgsql AS
+           $$ BEGIN
+             IF TG_OP <> 'INSERT' THEN IF {guard.owner_is_frozen("OLD")} THEN {refusal}; END IF; END IF;
+             IF TG_OP <> 'DELETE' THEN IF {guard.owner_is_frozen("NEW")} THEN {refusal}; END IF; RETURN NEW; END IF;
+             RETURN OLD;
+           END $$""",
+        f'CREATE TRIGGER "{guard.name}_change" BEFORE INSERT OR UPDATE OR DELETE ON "{guard.table}" FOR EACH ROW EXECUTE FUNCTION "{guard.name}"()',
+        REFUSE_ON_POSTGRESQL,
+        f'CREATE TRIGGER "{guard.name}_truncate" BEFORE TRUNCATE ON "{guard.table}" FOR EACH STATEMENT EXECUTE FUNCTION kiezwerk_refuse_change()',
+    ]

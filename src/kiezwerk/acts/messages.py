@@ -1,0 +1,53 @@
+"""The sentences people read about findings, found by code; and how days and instants are written."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import formats, timezone
+
+from kiezwerk.core.findings import Finding
+
+Words = Callable[[Mapping[str, Any]], str]
+WORDS: dict[str, Words] = {}
+VERBS: dict[str, Any] = {}
+
+
+def speak(words: Mapping[str, Words]) -> None:
+    """Enter the sentences of an app; a code may have only one."""
+    for code, sentence in words.items():
+        if code in WORDS and WORDS[code] is not sentence:
+            raise ValueError(f"two sentences for {code!r}")
+        WORDS[code] = sentence
+
+
+def name_verbs(verbs: Mapping[str, Any]) -> None:
+    """Enter what the trail calls the acts of an app, as lazy text."""
+    VERBS.update(verbs)
+
+
+def verb_words(verb: str) -> str:
+    """Return what an act is called in the active language; the verb itself where no app names it."""
+    return str(VERBS.get(verb, verb))
+
+
+def say(finding: Finding) -> str:
+    """Return the sentence for ``finding`` in the active language; raise KeyError for a code without words."""
+    return str(WORDS[finding.code](finding.facts))
+
+
+def say_all(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return what a page shows of findings: text, weight, field, and the rule where the facts name one."""
+    return [
+        {"text": say(finding), "weight": finding.weight.value, "field": finding.field, "rule": finding.facts.get("rule", "")} for finding in findings
+    ]
+
+
+def day(value: date) -> str:
+    """Write a date in words of the active language."""
+    return formats.date_format(value, "DATE_FORMAT")
+
+
+def instant(value: datetime) -> str:
+    """Write an instant in local time with its day."""
+    return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")

@@ -1,0 +1,1 @@
+"""Acts: one Django app per topic, all with the same files."""

@@ -1,0 +1,1 @@
+"""Area sets, indicators and observations."""

@@ -1,0 +1,54 @@
+"""Area sets, levels, areas and figures."""
+
+from django.db.models import Q
+
+from kiezwerk.acts.roles import scopes
+
+from ..models import Area, AreaSet, FileImport, Indicator, ObservationSet, Territory
+
+
+def area_sets_visible_to(person):
+    """Published area sets are for everybody; those being loaded for the partnership that loads them."""
+    mine = Q(partnership__in=scopes(person, "office", "planner"))
+    return AreaSet.objects.filter(Q(published_at__isnull=False) | mine).select_related("source")
+
+
+def areas_visible_to(person):
+    return Area.objects.filter(area_set__in=area_sets_visible_to(person).order_by())
+
+
+def earlier_sets(area_set: AreaSet):
+    """Return the published area sets that ``area_set`` could bring to an end."""
+    open_ended = AreaSet.objects.filter(published_at__isnull=False, valid_until_on=None, valid_from_on__lt=area_set.valid_from_on)
+    return open_ended.exclude(pk=area_set.pk)
+
+
+def newer_set(area_set: AreaSet) -> AreaSet | None:
+    """Return the published area set that brought ``area_set`` to an end; no query where it has not ended."""
+    return area_set.valid_until_on and AreaSet.objects.filter(follows=area_set, published_at__isnull=False).first()
+
+
+def imports_visible_to(person):
+    """Files that were read, for the office and the planners of the partnership."""
+    return FileImport.objects.filter(partnership__in=scopes(person, "office", "planner"))
+
+
+def published_sets():
+    """Return the figures that are in force: published and not replaced, the latest first."""
+    return (
+        ObservationSet.objects.filter(published_at__isnull=False, replaced_at=None)
+        .select_related("indicator", "area_set", "level", "source")
+        .order_by("indicator__position", "indicator__code", "-as_of_on")
+    )
+
+
+def indicators_visible_to(person):
+    """Indicators with published figures, and all of them for those who import."""
+    if scopes(person, "office", "planner"):
+        return Indicator.objects.select_related("source")
+    return Indicator.objects.filter(sets__in=published_sets().order_by()).select_related("source").distinct()
+
+
+def territory_of(partnership) -> Territory | None:
+    """Return the area in which ``partnership`` works."""
+    return Territory.objects.filter(partnership=partnership).select_related("area__level", "area__area_set").first()

@@ -1,0 +1,1 @@
+"""The audit trail: append-only entries, erasable names, sealed batches."""

@@ -1,0 +1,103 @@
+"""Writing the trail, sealing it, knowing and forgetting names, and keeping the results of acts."""
+
+import json
+
+from django.apps import apps
+from django.db import IntegrityError, transaction
+
+from kiezwerk.acts import clock
+from kiezwerk.acts.refusals import insist
+from kiezwerk.acts.subjects import subject_key
+from kiezwerk.core.audit.leaves import leaf_hash
+from kiezwerk.core.audit.merkle import batch_root
+from kiezwerk.core.findings import Finding
+
+from .facts import as_leaf
+from .models import ActionReceipt, Batch, Entry, PersonName, SealedEntry
+
+MOST_IN_A_BATCH = 10_000
+
+
+def record(by, verb: str, subject=None, *, reason: str = "", partnership_id: int | None = None, **facts) -> Entry:
+    """Write down that ``by`` did ``verb`` to ``subject``. Call it inside the action that does it."""
+    place = partnership_id or getattr(subject, "partnership_id", None)
+    entry = Entry(
+        at=clock.now(),
+        person_key=str(getattr(by, "key", "") or ""),
+        partnership_key=f"partnerships.partnership:{place}" if place else "",
+        verb=verb,
+        subject_key=subject_key(subject),
+        reason=reason,
+        facts=json.dumps(facts, sort_keys=True, ensure_ascii=False, default=str),
+    )
+    entry.leaf = leaf_hash(as_leaf(entry))
+    entry.save(force_insert=True)
+    return entry
+
+
+def seal() -> Batch | None:
+    """Seal what is not sealed yet into one batch; None where there is nothing.
+
+    An entry committed late by a slow transaction is simply picked up by the next batch. Of two that seal at the same time
+    one comes first, because only one batch can follow from another; the other leaves its entries for the next time.
+    """
+    try:
+        with transaction.atomic():
+            return _seal_next()
+    except IntegrityError:
+        return None
+
+
+def _seal_next() -> Batch | None:
+    last = Batch.objects.order_by("-id").first()
+    entries = list(Entry.objects.filter(sealed=None).order_by("id").only("id", "leaf")[:MOST_IN_A_BATCH])
+    if not entries:
+        return None
+    previous = last.root if last else ""
+    batch = Batch.objects.create(
+        sealed_at=clock.now(),
+        entry_count=len(entries),
+        root=batch_root([entry.leaf for entry in entries], previous),
+        previous_root=previous,
+    )
+    SealedEntry.objects.bulk_create([SealedEntry(entry=entry, batch=batch, position=i) for i, entry in enumerate(entries)])
+    return batch
+
+
+def know_name(key: str, name: str) -> None:
+    """Keep the name behind a person's key, in the one table that can forget it."""
+    PersonName.objects.update_or_create(key=key, defaults={"name": name})
+
+
+def erase_name(key: str) -> None:
+    """Forget the name behind a key; the trail stays as it is."""
+    PersonName.objects.filter(key=key).delete()
+
+
+class StoredReceipts:
+    """Keeps the results of acts that carried an idempotency key."""
+
+    def claim(self, key: str, action: str, person: str) -> bool:
+        """Take a key inside the transaction of its act; False where it was taken before."""
+        try:
+            with transaction.atomic():
+                ActionReceipt.objects.create(key=key, action=action, person_key=person)
+        except IntegrityError:
+            return False
+        return True
+
+    def result(self, key: str, action: str, person: str):
+        """Return what the first act with this key returned; None where that was nothing, refused where it is gone since."""
+        kept = ActionReceipt.objects.get(key=key, action=action, person_key=person)
+        if not kept.result_model:
+            return None
+        found = apps.get_model(kept.result_model)._default_manager.filter(pk=kept.result_key).first()
+        insist([] if found else [Finding("audit.result_gone")])
+        return found
+
+    def keep(self, key: str, action: str, person: str, result) -> None:
+        """Keep which row the act returned."""
+        if hasattr(result, "_meta"):
+            ActionReceipt.objects.filter(key=key, action=action, person_key=person).update(
+                result_model=result._meta.label_lower, result_key=str(result.pk)
+            )

@@ -1,0 +1,26 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class AuditConfig(AppConfig):
+    name = "kiezwerk.apps.audit"
+    label = "audit"
+
+    def ready(self):
+        from kiezwerk.acts import guards
+        from kiezwerk.acts.actions import keep_receipts_in
+
+        from . import messages  # noqa: F401 - enters its sentences
+        from .actions import StoredReceipts
+        from .models import Batch, Entry, SealedEntry
+
+        keep_receipts_in(StoredReceipts())
+        for model in (Entry, Batch, SealedEntry):
+            guards.append_only(model)
+        post_migrate.connect(_install_guards, sender=self, dispatch_uid="kiezwerk.guards")
+
+
+def _install_guards(using, **_):
+    from kiezwerk.acts import guards
+
+    guards.install(using)

@@ -1,0 +1,19 @@
+"""The sentences about the trail."""
+
+from django.utils.translation import gettext as _
+
+from kiezwerk.acts.messages import speak
+
+WORDS = {
+    "audit.result_gone": lambda f: _("This was done already, and what came of it has been taken away since. Load the page anew and begin again."),
+    "audit.entry_altered": lambda f: _("Entry %(entry)s says something else than when it was written.") % f,
+    "audit.entry_missing": lambda f: _("Entry %(entry)s was sealed in batch %(batch)s and is gone.") % f,
+    "audit.entry_doubled": lambda f: _("Entry %(entry)s is there more than once.") % f,
+    "audit.entry_sealed_twice": lambda f: _("Entry %(entry)s stands in more than one batch.") % f,
+    "audit.entry_out_of_order": lambda f: _("Entry %(entry)s came after later ones: a slow action, or slipped in.") % f,
+    "audit.chain_broken": lambda f: _("Batch %(batch)s does not follow from the batch before it.") % f,
+    "audit.places_differ": lambda f: _("Batch %(batch)s sealed %(sealed_count)s entries and now lists %(found_count)s.") % f,
+    "audit.batch_broken": lambda f: _("The entries of batch %(batch)s do not give its root.") % f,
+    "audit.anchor_differs": lambda f: _("The root of batch %(batch)s is not the one kept elsewhere.") % f,
+}
+speak(WORDS)

@@ -1,0 +1,26 @@
+"""Which entries a person may read."""
+
+from kiezwerk.acts.roles import scopes
+
+from .models import Batch, Entry, PersonName
+
+
+def entries_visible_to(person):
+    """Return the entries of those partnerships whose auditor or office ``person`` is."""
+    keys = [f"partnerships.partnership:{pk}" for pk in scopes(person, "auditor", "office")]
+    return Entry.objects.filter(partnership_key__in=keys)
+
+
+def names_of(keys) -> dict[str, str]:
+    """Return the names that are still known behind person keys."""
+    return dict(PersonName.objects.filter(key__in=set(keys)).values_list("key", "name"))
+
+
+def keys_named(words: str):
+    """Return the keys of the persons whose known name contains ``words``."""
+    return PersonName.objects.filter(name__icontains=words).values("key")
+
+
+def root_after(instant) -> str:
+    """Return the root of the first batch sealed since ``instant``, which binds all that was written until then; "" while there is none."""
+    return Batch.objects.filter(sealed_at__gte=instant).order_by("id").values_list("root", flat=True).first() or ""

@@ -1,0 +1,1 @@
+"""Papers and files of a partnership, with versions and hashes."""

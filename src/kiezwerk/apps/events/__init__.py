@@ -1,0 +1,1 @@
+"""Events, sessions, registrations and consultations of a city network."""

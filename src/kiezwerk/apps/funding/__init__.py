@@ -1,0 +1,1 @@
+"""Programmes, calls, proposals, appraisal, selection, projects."""

@@ -1,0 +1,40 @@
+"""Projects on the pages of areas and beneath the fields of action."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kiezwerk.apps.areas.hooks import AreaPanel
+from kiezwerk.apps.plans.hooks import FieldPanel
+
+from ..queries import projects_visible_to, with_granted
+
+SHOWN = 8
+
+
+def area_context(area, partnership, person) -> dict | None:
+    """Return the projects that work in ``area`` or in an area within it; None where there are none."""
+    inside = Q(area=area) | Q(area__parent=area) | Q(area__parent__parent=area)
+    return _context(with_granted(projects_visible_to(person).filter(inside, partnership=partnership)).order_by("-starts_on", "number"))
+
+
+def field_contexts(fields, person) -> dict[int, dict]:
+    """Return ``{field key: context}`` of those ``fields`` to which projects belong, in one query."""
+    by_field: dict[int, list] = {}
+    for project in with_granted(projects_visible_to(person).filter(field__in=[field.pk for field in fields])).order_by("-starts_on", "number"):
+        by_field.setdefault(project.field_id, []).append(project)
+    return {key: _context(projects) for key, projects in by_field.items()}
+
+
+def _context(projects) -> dict | None:
+    found = list(projects)
+    if not found:
+        return None
+    return {
+        "projects": found[:SHOWN],
+        "more_count": max(len(found) - SHOWN, 0),
+        "granted_cents": sum(project.granted_cents or 0 for project in found),
+    }
+
+
+AREA_PANEL = AreaPanel(_("Projects here"), "funding/_panel.html", area_context)
+FIELD_PANEL = FieldPanel("funding/_field_panel.html", field_contexts)

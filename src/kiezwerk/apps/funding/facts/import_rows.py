@@ -1,0 +1,167 @@
+"""A file of projects, row by row: what it says, what cannot be read, and what it would change."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kiezwerk.apps.areas.models import Area
+from kiezwerk.apps.funding.models import Instrument, Project
+from kiezwerk.apps.partnerships.models import Actor
+from kiezwerk.apps.plans.models import ActionField
+from kiezwerk.core.findings import Finding
+from kiezwerk.ports.spreadsheets import Row, Table
+
+from .import_columns import BY_CODE, COLUMNS, SOURCES, code_of
+
+FundingTuple = tuple[str, int | None, int, int | None]
+MOST_ROWS = 2_000
+LENGTHS = {field.name: field.max_length for field in Project._meta.fields if field.max_length}
+DAYS = ("starts_on", "ends_on", "next_date_on")
+
+
+@dataclass(frozen=True)
+class ImportedRow:
+    """One row as typed values by column code; ``number`` is that of the row in the file."""
+
+    number: int
+    values: Mapping[str, Any]
+
+    def as_stored(self) -> dict[str, Any]:
+        days = {name: self.values[name].isoformat() for name in DAYS if self.values.get(name)}
+        return {"row": self.number, "values": {**self.values, **days}}
+
+
+def row_from_stored(stored: Mapping[str, Any]) -> ImportedRow:
+    values = dict(stored["values"])
+    values |= {name: date.fromisoformat(values[name]) for name in DAYS if values.get(name)}
+    return ImportedRow(stored["row"], values)
+
+
+def read_rows(table: Table) -> tuple[list[ImportedRow], list[Finding]]:
+    """Return the rows of a file with everything that cannot be read in it."""
+    codes = [code_of(header) for header in table.headers]
+    findings = _check_headers(table, codes)
+    if findings:
+        return [], findings
+    rows = []
+    for row in table.rows:
+        values, found = _read_row(row, codes)
+        rows.append(ImportedRow(row.number, values))
+        findings += found
+    return rows, findings + _check_numbers(rows)
+
+
+def _check_headers(table: Table, codes: list[str]) -> list[Finding]:
+    unknown = tuple(header for header, code in zip(table.headers, codes, strict=True) if not code)
+    missing = tuple(column.label for column in COLUMNS if column.is_required and column.code not in codes)
+    twice = tuple(BY_CODE[code].label for code, count in Counter(filter(None, codes)).items() if count > 1)
+    findings = [Finding("import.column_unknown", facts={"columns": unknown})] if unknown else []
+    findings += [Finding("import.column_missing", facts={"columns": missing})] if missing else []
+    findings += [Finding("import.column_twice", facts={"columns": twice})] if twice else []
+    if len(table.rows) > MOST_ROWS:
+        findings.append(Finding("import.too_many_rows", facts={"found_count": len(table.rows), "most_count": MOST_ROWS}))
+    return findings
+
+
+def _read_row(row: Row, codes: list[str]) -> tuple[dict[str, Any], list[Finding]]:
+    values, findings = {}, []
+    for code, cell in zip(codes, row.cells, strict=True):
+        column = BY_CODE[code]
+        facts = {"row": row.number, "column": column.label}
+        try:
+            values[code] = column.read(cell)
+        except (ValueError, TypeError, OverflowError):
+            findings.append(Finding("import.cell_unreadable", facts={**facts, "text": str(cell)[:60]}))
+            continue
+        if column.is_required and not values[code]:
+            findings.append(Finding("import.cell_empty", facts=facts))
+        if column.kind == "text" and len(str(values[code])) > (most := LENGTHS.get(code, 200)):
+            findings.append(Finding("import.cell_too_long", facts={**facts, "length": len(str(values[code])), "most": most}))
+        if column.kind == "cents" and (values[code] or 0) < 0:
+            findings.append(Finding("import.amount_negative", facts=facts))
+    return values, findings + _check_sources(row.number, values)
+
+
+def _check_sources(row: int, values: Mapping[str, Any]) -> list[Finding]:
+    """Return amounts without a source and sources without an amount granted."""
+    findings = []
+    for number in SOURCES:
+        source, year, granted, paid = (values.get(f"{name}_{number}") for name in ("source", "year", "granted", "paid"))
+        if not source and any(value is not None for value in (year, granted, paid)):
+            findings.append(Finding("import.source_missing", facts={"row": row, "column": BY_CODE[f"source_{number}"].label}))
+        if source and granted is None:
+            findings.append(Finding("import.grant_missing", facts={"row": row, "column": BY_CODE[f"granted_{number}"].label, "source": source}))
+    return findings
+
+
+def _check_numbers(rows: list[ImportedRow]) -> list[Finding]:
+    first: dict[str, int] = {}
+    findings = []
+    for row in rows:
+        number = row.values.get("number", "")
+        if number and first.setdefault(number, row.number) != row.number:
+            findings.append(Finding("import.number_twice", facts={"row": row.number, "number": number, "first_row": first[number]}))
+    return findings
+
+
+class Places:
+    """Where the words of a file lead: organisations, instruments, fields of action and areas, each looked up once."""
+
+    def __init__(self, partnership, rows: Iterable[ImportedRow]):
+        self.actors = {actor.name.casefold(): actor for actor in Actor.objects.all()}
+        self.instruments: dict[str, list[Instrument]] = {}
+        for instrument in Instrument.objects.order_by("-valid_from_on"):
+            self.instruments.setdefault(instrument.code.casefold(), []).append(instrument)
+        fields = ActionField.objects.filter(edition__plan__partnership=partnership).order_by("edition__in_force_from_on", "edition_id")
+        self.fields = {field.title.casefold(): field for field in fields}
+        keys = {row.values["area"] for row in rows if row.values.get("area")}
+        self.areas = {area.key: area for area in Area.objects.filter(key__in=keys).order_by("area_set__valid_from_on")}
+
+    def instrument(self, code: str, day: date | None) -> Instrument | None:
+        """Return the version of ``code`` that held on ``day``, the latest where the day is not known."""
+        versions = self.instruments.get(code.casefold(), [])
+        held = [one for one in versions if day and one.valid_from_on <= day and (one.valid_until_on is None or day <= one.valid_until_on)]
+        return (held or versions or [None])[0]
+
+
+def columns_of(row: ImportedRow, places: Places) -> tuple[dict[str, Any], list[Finding]]:
+    """Return the columns of the project that ``row`` describes; columns that the file does not have are left out.
+
+    An organisation that is not known yet is ``lead: None``.
+    """
+    given = row.values
+    columns = {code: value for code, value in given.items() if code in _PLAIN}
+    if not columns.get("state", "x"):
+        columns["state"] = Project.State.PLANNED
+    findings = []
+    for code, found in _looked_up(given, places).items():
+        columns[code] = found
+        if found is None and given[code] and code != "lead":
+            facts = {"row": row.number, "column": BY_CODE[code].label, "text": given[code]}
+            findings.append(Finding("import.not_found", facts=facts))
+    if columns["lead"] is None and not given.get("legal_form"):
+        findings.append(Finding("import.legal_form_missing", facts={"row": row.number, "name": given["lead"]}))
+    return columns, findings
+
+
+_PLAIN = ("number", "title", "summary", "state", "place", *DAYS, "contact", "next_step", "is_public")
+
+
+def _looked_up(given: Mapping[str, Any], places: Places) -> dict[str, Any]:
+    finders = {
+        "lead": lambda text: places.actors.get(text.casefold()),
+        "instrument": lambda text: places.instrument(text, given.get("starts_on")),
+        "field": lambda text: places.fields.get(text.casefold()),
+        "area": places.areas.get,
+    }
+    return {code: find(given[code]) if given[code] else None for code, find in finders.items() if code in given}
+
+
+def funding_of(row: ImportedRow) -> list[FundingTuple] | None:
+    """Return what each source gives, None where the file has no column of sources."""
+    if not any(f"source_{number}" in row.values for number in SOURCES):
+        return None
+    found = [tuple(row.values.get(f"{name}_{number}") for name in ("source", "year", "granted", "paid")) for number in SOURCES]
+    return [parts for parts in found if parts[0]]

@@ -1,0 +1,11 @@
+"""What people type about calls, proposals, scores and projects."""
+
+from .applications import ApplicationForm, StartForm, WithdrawForm
+from .appraisals import AppraisalForm
+from .calls import CallForm
+from .projects import ProjectForm, UploadForm
+from .selections import BudgetForm, ProposalForm
+
+__all__ = [
+    "ApplicationForm", "AppraisalForm", "BudgetForm", "CallForm", "ProjectForm", "ProposalForm", "StartForm", "UploadForm", "WithdrawForm",
+]  # fmt: skip

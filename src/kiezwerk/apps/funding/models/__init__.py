@@ -1,0 +1,12 @@
+"""From a programme to a call, to proposals, to the choice among them, to projects."""
+
+from .applications import Application, BudgetLine, FinancingLine
+from .calls import Call, Criterion, NumberSeries
+from .programmes import FundingPeriod, Instrument, Programme
+from .projects import Project, ProjectFunding, ProjectImport
+from .selections import Appraisal, Selection, SelectionLine
+
+__all__ = [
+    "Application", "Appraisal", "BudgetLine", "Call", "Criterion", "FinancingLine", "FundingPeriod", "Instrument", "NumberSeries", "Programme",
+    "Project", "ProjectFunding", "ProjectImport", "Selection", "SelectionLine",
+]  # fmt: skip

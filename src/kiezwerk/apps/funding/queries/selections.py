@@ -1,0 +1,27 @@
+"""Selections, and where they can be decided."""
+
+from kiezwerk.acts.roles import scopes
+from kiezwerk.apps.partnerships.models import Meeting
+from kiezwerk.apps.partnerships.rules import PARTNERSHIP_KINDS
+
+from ..models import Application, Selection
+
+
+def selections_visible_to(person):
+    """Return the selections of the partnerships in which ``person`` has a role."""
+    return Selection.objects.filter(call__partnership__in=scopes(person, *PARTNERSHIP_KINDS)).select_related(
+        "call__partnership", "call__instrument", "motion__item__meeting__body"
+    )
+
+
+def meetings_that_may_decide(partnership):
+    """Return the meetings of deciding bodies of ``partnership`` that have not ended, the next one first."""
+    meetings = Meeting.objects.filter(body__partnership=partnership, body__is_deciding=True).exclude(state=Meeting.State.CLOSED)
+    return meetings.select_related("body").order_by("starts_at")
+
+
+def ranked_proposals(call):
+    """Return the proposals of ``call`` that are ranked: those handed in and not withdrawn, with what ranking reads of them."""
+    related = ("call__instrument", "call__partnership", "actor", "field", "follows__instrument")
+    found = call.applications.filter(submitted_at__isnull=False).exclude(state=Application.State.WITHDRAWN)
+    return found.select_related(*related).prefetch_related("budget_lines", "financing_lines", "appraisals").order_by("number")

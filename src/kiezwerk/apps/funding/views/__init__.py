@@ -1,0 +1,1 @@
+"""Pages of calls, proposals, scores, selections and projects."""

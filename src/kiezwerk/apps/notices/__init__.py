@@ -1,0 +1,1 @@
+"""Mail: an outbox that survives a crash and sends once."""

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    name = "kiezwerk.apps.notices"
+    label = "notices"
+
+    def ready(self):
+        from kiezwerk.apps.accounts.hooks import register_forgetting, register_own_data
+
+        from . import verbs  # noqa: F401 - enters its words
+        from .actions import forget_mails_of
+        from .queries import mails_of
+
+        register_own_data("mails", mails_of)
+        register_forgetting(forget_mails_of)

@@ -1,0 +1,25 @@
+"""The mails of a person, and whether mail leaves this installation at all."""
+
+from django.conf import settings
+
+from .models import Notice, OutboxMail
+
+
+def mails_of(person) -> list[dict]:
+    """Return every mail to ``person`` that is kept, as plain values."""
+    return list(OutboxMail.objects.filter(recipient=person).order_by("id").values("title", "text", "address", "state", "created_at", "sent_at"))
+
+
+def mail_leaves() -> bool:
+    """Whether mail is sent, and not merely printed where the worker runs."""
+    return not settings.EMAIL_BACKEND.endswith("console.EmailBackend")
+
+
+def notices_visible_to(person):
+    """Return the notices to ``person``, the newest first; to nobody: none."""
+    return Notice.objects.filter(person_id=person.pk)
+
+
+def unseen_notices(person) -> int:
+    """Return how many notices ``person`` has not looked at."""
+    return notices_visible_to(person).filter(seen_at=None).count()

@@ -1,0 +1,1 @@
+"""Offers, venues, and the operations that others publish."""

@@ -1,0 +1,1 @@
+"""Networks, partnerships, actors, bodies, seats, meetings and decisions."""

@@ -1,0 +1,30 @@
+"""Everything that a decision rests on in one archive: for the file of the office, and for whoever audits it."""
+
+from django.utils import translation
+
+from kiezwerk.ports.archive import Enclosure, write_archive
+
+from ... import hooks
+from ...models import Meeting, Resolution
+from .index import index_page
+from .items import files_of_item, item_folder
+from .meetings import files_of_meeting
+
+
+def decision_file(meeting: Meeting, resolution: Resolution | None = None) -> bytes:
+    """Return the decision file of ``meeting``, or of one ``resolution`` of it, in the language of the partnership.
+
+    The same state of things gives the same bytes.
+    """
+    with translation.override(meeting.body.partnership.language):
+        items = list(enumerate(meeting.items.select_related("motion__ballot", "motion__resolution"), start=1))
+        wanted = [(number, item) for number, item in items if resolution is None or item.pk == resolution.motion.item_id]
+        for _number, item in wanted:
+            item.meeting = meeting
+        files = files_of_meeting(meeting, [item for _number, item in wanted], is_whole=resolution is None)
+        for number, item in wanted:
+            files += files_of_item(number, item)
+            motion = getattr(item, "motion", None)
+            evidence = hooks.evidence_for(motion) if motion else []
+            files += [Enclosure(f"{item_folder(number)}/{one.path}", one.content, one.about) for one in evidence]
+        return write_archive([*files, index_page(meeting, wanted, files)])

@@ -1,0 +1,124 @@
+"""What concerns one item: the text with its checksum, declarations, conflicts and how they were decided, votes, the count, the resolution."""
+
+from django.utils import timezone
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from kiezwerk.ports.archive import Enclosure
+from kiezwerk.ports.documents.pdf import resolution_pdf
+from kiezwerk.ports.spreadsheets import Column, write_csv
+
+from ...messages import explain_exemption, explain_ground
+from ...models import AgendaItem, Ballot, Motion, Vote
+from ..amendments import voted_text
+from ..elections import count_file, names_given
+from ..papers import resolution_paper
+from ..rolls import SECRET, SeatState, ballot_states, is_election, recusals_for
+
+
+def item_folder(number: int) -> str:
+    return f"items/{number:02}"
+
+
+def files_of_item(number: int, item: AgendaItem) -> list[Enclosure]:
+    """Return these files under a folder with the number of the item; nothing where there is nothing to decide."""
+    motion = getattr(item, "motion", None)
+    if motion is None:
+        return []
+    folder, resolution, ballot = item_folder(number), getattr(motion, "resolution", None), getattr(motion, "ballot", None)
+    found = [Enclosure(f"{folder}/text.txt", voted_text(motion).encode(), _("Text voted on"))]
+    if motion.reason:
+        found.append(Enclosure(f"{folder}/reason.txt", motion.reason.encode(), _("Reasoning")))
+    found += [_declarations(folder, motion), _conflicts(folder, motion)]
+    if ballot and ballot.closed_at:
+        found += _counted(folder, ballot)
+    if resolution:
+        paper = resolution_pdf(resolution_paper(resolution, public=False), get_language() or "de")
+        found.append(Enclosure(f"{folder}/resolution.pdf", paper, _("Resolution %(number)s") % {"number": resolution.number}))
+    return found
+
+
+def _declarations(folder: str, motion: Motion) -> Enclosure:
+    columns = [
+        Column(_("Person")), Column(_("Capacity")), Column(_("Conflict of interest")), Column(_("Ground")), Column(_("Note")),
+        Column(_("Declared"), "instant"), Column(_("Entered by")),
+    ]  # fmt: skip
+    rows = motion.declarations.select_related("person", "entered_by").order_by("pk")
+    lines = [
+        (
+            str(row.person), row.get_capacity_display(), _("yes") if row.has_conflict else _("none"),
+            explain_ground(row.ground) if row.ground else "", row.note, timezone.localtime(row.declared_at), str(row.entered_by),
+        )
+        for row in rows
+    ]  # fmt: skip
+    return Enclosure(f"{folder}/declarations.csv", write_csv(columns, lines), _("Declarations of interests"))
+
+
+def _conflicts(folder: str, motion: Motion) -> Enclosure:
+    columns = [
+        Column(_("Seat")), Column(_("Ground")), Column(_("Source")), Column(_("What the member says")), Column(_("State")),
+        Column(_("Exception")), Column(_("Reason of the decision")), Column(_("Who was for it")), Column(_("Decided"), "instant"),
+    ]  # fmt: skip
+    lines = [
+        (
+            row.seat.function, explain_ground(row.ground), row.source, row.note, row.get_state_display(),
+            explain_exemption(row.exemption) if row.exemption else "", row.reason, "; ".join(seat.function for seat in row.supporters.all()),
+            timezone.localtime(row.decided_at) if row.decided_at else None,
+        )
+        for row in recusals_for(motion).values()
+    ]  # fmt: skip
+    return Enclosure(f"{folder}/conflicts.csv", write_csv(columns, lines), _("Conflicts of interest and how they were decided"))
+
+
+def _counted(folder: str, ballot: Ballot) -> list[Enclosure]:
+    """Return the count, and the votes of the seats; of a secret ballot only who took part and what was counted."""
+    count = Enclosure(f"{folder}/count.json", count_file(ballot), _("Ballot as a file, to count again"))
+    return [count, _votes(folder, ballot), *_corrections(folder, ballot)]
+
+
+def _votes(folder: str, ballot: Ballot) -> Enclosure:
+    states = ballot_states(ballot)
+    named = names_given(ballot) if is_election(ballot.motion) and ballot.method not in SECRET else {}
+    cast = {vote.seat_id: vote.cast_at for vote in ballot.votes.all()}
+    columns = [
+        Column(_("Seat")), Column(_("Function")), Column(_("Interest group")), Column(_("Voting right")), Column(_("State")),
+        Column(pgettext("of one seat", "Vote")), Column(_("Cast"), "instant"),
+    ]  # fmt: skip
+    lines = [
+        (
+            str(state.seat.number), state.seat.function, state.seat.get_interest_group_display(), _("voting") if state.is_voting else _("advisory"),
+            state.words, _vote_words(state, named), timezone.localtime(cast[state.seat.pk]) if state.seat.pk in cast else None,
+        )
+        for state in states
+    ]  # fmt: skip
+    return Enclosure(f"{folder}/votes.csv", write_csv(columns, lines), _("Votes of the seats"))
+
+
+def _vote_words(state: SeatState, named: dict[int, list[str]]) -> str:
+    if state.seat.pk in named:
+        return "; ".join(named[state.seat.pk])
+    if state.vote:
+        return str(Vote.Choice(state.vote.choice).label)
+    return _("took part, in secret") if state.took_part else ""
+
+
+def _corrections(folder: str, ballot: Ballot) -> list[Enclosure]:
+    rows = list(ballot.corrections.select_related("seat", "corrected_by").order_by("pk"))
+    if not rows:
+        return []
+    columns = [
+        Column(_("Seat")),
+        Column(_("Recorded before")),
+        Column(_("Put right to")),
+        Column(_("Reason")),
+        Column(_("Person")),
+        Column(_("Corrected"), "instant"),
+    ]
+    lines = [
+        (
+            row.seat.function if row.seat else "", row.get_was_display(), row.get_choice_display() if row.seat else str(row.counts),
+            row.reason, str(row.corrected_by), timezone.localtime(row.corrected_at),
+        )
+        for row in rows
+    ]  # fmt: skip
+    return [Enclosure(f"{folder}/corrections.csv", write_csv(columns, lines), _("Errors of recording that were put right"))]

@@ -1,0 +1,126 @@
+"""One agenda item as a meeting sees it: who is present, who is excluded, how the vote stands."""
+
+from dataclasses import dataclass
+
+from kiezwerk.core.partnerships.amendments import Piece, changes
+from kiezwerk.core.partnerships.quorum import Quorum
+
+from ..messages import explain_quorum
+from ..models import AgendaItem, Ballot, Meeting, Motion, Resolution
+from .amendments import AmendmentLine, adopted_changes, amendment_lines
+from .elections import count_in_words, names_given, names_of_candidates, standing_of
+from .rolls import SECRET, SeatState, quorum_for, states_for
+from .secrecy import secret_is_allowed
+
+
+@dataclass(frozen=True)
+class ItemNow:
+    """An item with its seats, its quorum, and its ballot where there is one."""
+
+    item: AgendaItem
+    motion: Motion | None
+    ballot: Ballot | None
+    resolution: Resolution | None
+    states: list[SeatState]
+    quorum: Quorum
+
+    @property
+    def quorum_words(self) -> str:
+        return explain_quorum(self.quorum)
+
+    @property
+    def result_words(self) -> str:
+        """The count in one sentence, "" while nothing was counted."""
+        broken_off = self.item.meeting.state == Meeting.State.CANCELLED
+        return count_in_words(self.ballot, self.states) if self.ballot and self.ballot.closed_at and not broken_off else ""
+
+    @property
+    def is_voting(self) -> bool:
+        return self.ballot is not None and self.ballot.closed_at is None
+
+    @property
+    def amendments(self) -> list[AmendmentLine]:
+        """The amendments to this draft in the order in which they are decided."""
+        return amendment_lines(self.item) if self.item.kind == AgendaItem.Kind.DECISION else []
+
+    @property
+    def pieces(self) -> list[tuple[Piece, str]]:
+        """Of an amendment: what it changes, word by word."""
+        return changes(self.motion.base_text, self.motion.amended_text) if self.motion and self.item.kind == AgendaItem.Kind.AMENDMENT else []
+
+    @property
+    def adopted_changes(self) -> list[AmendmentLine]:
+        """The amendments that made the text of this draft what it is."""
+        return adopted_changes(self.item) if self.item.kind == AgendaItem.Kind.DECISION and self.motion else []
+
+    @property
+    def nobody_objected(self) -> bool:
+        """Whether the result came about without asking each seat."""
+        return self.ballot is not None and self.ballot.method in (Ballot.Method.CONSENSUS, Ballot.Method.LIST)
+
+    @property
+    def conflicts(self) -> list[SeatState]:
+        return [state for state in self.states if state.recusal]
+
+    @property
+    def excluded(self) -> list[SeatState]:
+        return [state for state in self.states if state.is_excluded or state.is_replaced]
+
+    @property
+    def awaited(self) -> list[SeatState]:
+        """Seats that may vote and have not."""
+        return [state for state in self.states if self.is_voting and state.awaits_vote]
+
+    @property
+    def voted(self) -> list[SeatState]:
+        return [state for state in self.states if state.vote]
+
+    @property
+    def heard(self) -> list[SeatState]:
+        """Seats that have voted, openly or not."""
+        return [state for state in self.states if state.is_heard]
+
+    @property
+    def is_election(self) -> bool:
+        return self.item.kind == AgendaItem.Kind.ELECTION
+
+    @property
+    def is_secret(self) -> bool:
+        return self.ballot is not None and self.ballot.method in SECRET
+
+    @property
+    def secret_requests(self) -> int:
+        """How many seats asked for a secret vote, while it is not open."""
+        return self.motion.secret_requests.count() if self.motion and not self.motion.frozen_at else 0
+
+    @property
+    def secret_is_allowed(self) -> bool:
+        """Whether a member may ask for a secret vote now."""
+        return self.motion is not None and not self.motion.frozen_at and secret_is_allowed(self.motion)
+
+    @property
+    def tied(self) -> list[tuple[str, str]]:
+        """Number and name of the candidates between whom the lot must decide, none where it need not."""
+        if not self.is_election or self.ballot is None or self.ballot.closed_at is None or self.resolution is not None:
+            return []
+        names = names_of_candidates(self.motion)
+        return [(number, names[number]) for number in standing_of(self.ballot, self.states).tied]
+
+    @property
+    def names_given(self) -> list[tuple[SeatState, list[str]]]:
+        """Whom each seat named in an open election; of a secret one nobody knows."""
+        if not self.is_election or self.ballot is None or self.is_secret:
+            return []
+        named = names_given(self.ballot)
+        return [(state, named.get(state.seat.pk, [])) for state in self.states if state.took_part]
+
+    def of(self, seat_ids: set[int]) -> list[SeatState]:
+        """Return the states of these seats."""
+        return [state for state in self.states if state.seat.pk in seat_ids]
+
+
+def item_now(item: AgendaItem) -> ItemNow:
+    motion = getattr(item, "motion", None)
+    ballot = getattr(motion, "ballot", None)
+    states = states_for(item)
+    return ItemNow(item, motion, ballot, getattr(motion, "resolution", None), states, quorum_for(item, states))

@@ -1,0 +1,38 @@
+"""Inviting people, and accepting an invitation."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Actor, Seat
+from .keyed import KeyedForm
+
+
+class InvitationForm(KeyedForm):
+    """Somebody is invited either to a seat or to an organisation."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    email = forms.EmailField(label=_("Mail address"))
+    seat = forms.ModelChoiceField(Seat.objects.none(), label=_("Seat"), required=False, empty_label=_("No seat"))
+    is_deputy = forms.BooleanField(label=_("As deputy on this seat"), required=False)
+    actor = forms.ModelChoiceField(
+        Actor.objects.none(), label=_("Or organisation to act for"), required=False, empty_label=_("No organisation"),
+        help_text=_("Whoever acts for an organisation writes its proposals and follows them."),
+    )  # fmt: skip
+    field_order = ["name", "email", "seat", "is_deputy", "actor", "key"]
+
+    def __init__(self, *args, seats, actors, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seat"].queryset, self.fields["actor"].queryset = seats, actors
+        self.fields["seat"].label_from_instance = lambda seat: f"{seat.body.name}: {seat.function}"
+
+    def clean(self):
+        given = super().clean()
+        if bool(given.get("seat")) == bool(given.get("actor")):
+            self.add_error("seat", _("Choose either a seat or an organisation."))
+        return given
+
+
+class AcceptanceForm(KeyedForm):
+    name = forms.CharField(label=_("Your name"), max_length=200, help_text=_("As it shall stand in minutes and lists of members."))
+    language = forms.ChoiceField(label=_("Language of your mails"), choices=settings.LANGUAGES)

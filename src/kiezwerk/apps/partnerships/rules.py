@@ -1,0 +1,193 @@
+"""Roles from seats and representations, and what they allow."""
+
+import rules
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kiezwerk.acts import clock
+from kiezwerk.acts.roles import Role, holds, name_kinds, roles_of
+
+from .models import Body, Representation, Seat, SeatHolding
+
+ROLE_OF_BODY = {
+    Body.Kind.OFFICE: "office",
+    Body.Kind.PLANNING: "planner",
+    Body.Kind.AUDIT: "auditor",
+    Body.Kind.NETWORK_OFFICE: "organiser",
+    Body.Kind.ADMINISTRATION: "administrator",
+}
+
+PARTNERSHIP_KINDS = ("office", "voting", "advisory", "planner", "auditor")
+
+is_office = holds("office")
+is_chair = holds("chair")
+is_member = holds("voting", "advisory")
+is_planner = holds("planner")
+is_of_partnership = holds(*PARTNERSHIP_KINDS)
+is_administrator = holds("administrator")
+
+
+def holds_in_body(*kinds: str) -> rules.Predicate:
+    """Return the predicate "holds one of these roles in the body of the object"; of a partnership: in any of its bodies."""
+    anywhere = holds(*kinds)
+
+    def held(person, subject=None):
+        body_id = getattr(subject, "body_id", None)
+        if body_id is None:
+            return anywhere(person, subject)
+        return any(role.kind in kinds and role.body_id == body_id for role in roles_of(person))
+
+    return rules.predicate(held, name="holds_in_body_" + "_or_".join(kinds))
+
+
+@rules.predicate
+def is_founder(person, place=None):
+    """Whoever runs the machine, or administers a partnership or network in the network of ``place``; without a place: anywhere."""
+    mine = [role for role in roles_of(person) if role.kind in {"operator", "administrator"}]
+    return any(role.kind == "operator" or place is None or role.network_id == network_of(place) for role in mine)
+
+
+def network_of(place) -> int | None:
+    """Return the key of the network to which a network, partnership, body or seat belongs."""
+    body = getattr(place, "body", place)
+    return getattr(body, "network_id", None) or getattr(getattr(body, "partnership", None), "network_id", None)
+
+
+OF_THE_ADMINISTRATION = (Body.Kind.AUDIT, Body.Kind.ADMINISTRATION, Body.Kind.NETWORK_OFFICE)
+"""Bodies whose seats carry rights that an office cannot give to itself."""
+
+
+@rules.predicate
+def office_keeps(person, subject=None):
+    """Whoever works in the office, of any body, seat or rules in it but those whose seats audit or administer."""
+    kind = getattr(getattr(subject, "body", subject), "kind", "")
+    return is_office(person, subject) and kind not in OF_THE_ADMINISTRATION
+
+
+chairs_the_body = holds_in_body("chair")
+sits_in_the_body = holds_in_body("voting", "advisory")
+votes_in_the_body = holds_in_body("voting")
+
+
+@rules.predicate
+def sits_there(person, subject=None):
+    """Whoever holds the seat, or the seat that a recusal is about, or deputises on it."""
+    seat_id = subject.pk if isinstance(subject, Seat) else getattr(subject, "seat_id", None)
+    return seat_id is not None and seat_id in seats_held_by(person)
+
+
+@rules.predicate
+def is_responsible(person, task=None):
+    """Whoever a task names, or holds the seat that it names; a task that names nobody is not everybody's."""
+    if task is None or person.pk is None:
+        return False
+    return getattr(task, "person_id", None) == person.pk or getattr(task, "seat_id", None) in seats_held_by(person)
+
+
+@rules.predicate
+def keeps_organisations(person, place=None):
+    """The office: of the partnership in the address, and for an organisation, which belongs to all, any office."""
+    return is_office(person, place if hasattr(place, "partnership_id") else None)
+
+
+@rules.predicate
+def represents_somebody(person, _subject=None):
+    """Whoever acts for an organisation."""
+    return any(role.kind == "project_body" for role in roles_of(person))
+
+
+def current_on(day) -> Q:
+    """Return the condition for holdings and representations that are in force on ``day``."""
+    return Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
+
+
+def exists_on(day) -> Q:
+    """Return the condition for seats that belong to their body on ``day``."""
+    return (Q(starts_on=None) | Q(starts_on__lte=day)) & (Q(ends_on=None) | Q(ends_on__gte=day))
+
+
+def seats_held_by(person) -> set[int]:
+    """Return the keys of the seats that ``person`` holds today, as holder or deputy."""
+    return set(SeatHolding.objects.filter(current_on(clock.today()), person_id=person.pk).values_list("seat_id", flat=True))
+
+
+def roles_from_seats(person) -> list[Role]:
+    """Return what ``person`` is by the seats held today and the organisations represented today."""
+    current = current_on(clock.today())
+    holdings = SeatHolding.objects.filter(current, person=person).select_related("seat__body__partnership", "seat__body__network")
+    represented = Representation.objects.filter(current, person=person).values_list("actor_id", "actor__name")
+    found = [role for holding in holdings for role in _roles_of_seat(holding.seat)]
+    return found + [Role("project_body", actor_id=actor, place=name) for actor, name in represented]
+
+
+def _roles_of_seat(seat) -> list[Role]:
+    body = seat.body
+    network_id = body.network_id or body.partnership.network_id
+    words = f"{body.name}, {body.network or body.partnership}"
+    place = {"partnership_id": body.partnership_id, "network_id": network_id, "body_id": body.pk, "place": words}
+    if body.kind in ROLE_OF_BODY:
+        return [Role(ROLE_OF_BODY[body.kind], **place)]
+    roles = [Role("voting" if seat.is_voting else "advisory", **place)]
+    return roles + ([Role("chair", **place)] if seat.is_chair else [])
+
+
+name_kinds(
+    {
+        "office": _("Coordination office"),
+        "chair": _("Chair"),
+        "voting": _("Member with a vote"),
+        "advisory": _("Advisory member"),
+        "planner": _("Social planner"),
+        "auditor": _("Auditor"),
+        "organiser": _("Network organiser"),
+        "administrator": _("Administrator"),
+        "project_body": _("Project organisation"),
+    }
+)
+
+for _name in ("view_bodies", "view_actors"):
+    rules.add_perm(f"partnerships.{_name}", is_of_partnership | is_administrator)
+for _name in ("view_meetings", "view_resolutions", "view_minutes"):
+    rules.add_perm(f"partnerships.{_name}", is_of_partnership)
+for _name in ("plan_meeting", "edit_agenda", "put_on_agenda", "send_invitation", "add_actor", "write_minutes", "record_hands", "retry_effect"):
+    rules.add_perm(f"partnerships.{_name}", is_office)
+for _name in ("open_meeting", "close_meeting", "record_attendance", "open_ballot", "close_ballot", "sign_minutes"):
+    rules.add_perm(f"partnerships.{_name}", is_office | chairs_the_body)
+for _name in ("correct_vote", "propose_revocation", "add_task"):
+    rules.add_perm(f"partnerships.{_name}", is_office | chairs_the_body)
+for _name in ("change_actor", "relate_actors"):
+    rules.add_perm(f"partnerships.{_name}", keeps_organisations)
+for _name in ("keep_contacts", "keep_agreements"):
+    rules.add_perm(f"partnerships.{_name}", is_office | is_administrator)
+rules.add_perm("partnerships.view_agreements", is_of_partnership | is_administrator)
+rules.add_perm("partnerships.answer_correction", is_office | chairs_the_body)
+rules.add_perm("partnerships.put_minutes_to_approval", is_office)
+rules.add_perm("partnerships.edit_letterhead", is_office)
+rules.add_perm("partnerships.export_decision_file", is_office | holds("auditor"))
+rules.add_perm("partnerships.ask_for_correction", sits_in_the_body)
+rules.add_perm("partnerships.view_tasks", is_of_partnership)
+rules.add_perm("partnerships.end_task", is_office | chairs_the_body | is_responsible)
+rules.add_perm("partnerships.view_withdrawn", is_office | holds("auditor"))
+rules.add_perm("partnerships.view_deliveries", is_office | chairs_the_body | holds("auditor"))
+rules.add_perm("partnerships.decide_recusal", (is_office | chairs_the_body) & ~sits_there)
+rules.add_perm("partnerships.declare_conflict", sits_in_the_body | is_office)
+rules.add_perm("partnerships.declare_interests", is_of_partnership)
+rules.add_perm("partnerships.view_declarations", sits_in_the_body | is_office | holds("auditor"))
+rules.add_perm("partnerships.declare_for_others", is_office)
+rules.add_perm("partnerships.propose_amendment", sits_in_the_body | is_office)
+rules.add_perm("partnerships.object_to_written", votes_in_the_body | is_office)
+rules.add_perm("partnerships.contest_suspicion", sits_there | is_office | chairs_the_body)
+rules.add_perm("partnerships.raise_conflict", sits_in_the_body | is_office)
+rules.add_perm("partnerships.take_off_list", votes_in_the_body | is_office | chairs_the_body)
+rules.add_perm("partnerships.declare_for_seat", sits_there | is_office | chairs_the_body)
+rules.add_perm("partnerships.cast_vote", sits_in_the_body)
+rules.add_perm("partnerships.request_secret", votes_in_the_body | is_office | chairs_the_body)
+rules.add_perm("partnerships.speak_for_seat", sits_there)
+rules.add_perm("partnerships.invite_person", is_office | is_administrator | is_founder)
+rules.add_perm("partnerships.withdraw_invitation", is_office | is_administrator)
+for _name in ("found_network", "found_partnership"):
+    rules.add_perm(f"partnerships.{_name}", is_founder)
+for _name in ("add_body", "edit_body", "add_seat", "edit_seat", "fill_seat", "end_membership"):
+    rules.add_perm(f"partnerships.{_name}", office_keeps | is_administrator | is_founder)
+rules.add_perm("partnerships.edit_partnership", is_office | is_administrator)
+rules.add_perm("partnerships.pass_on", is_office | is_administrator)

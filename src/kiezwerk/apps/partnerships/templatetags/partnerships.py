@@ -1,0 +1,118 @@
+"""What the pages of this app share: their tabs, and how a state is coloured."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from kiezwerk.acts.permissions import may as permitted
+from kiezwerk.ui import numbers
+
+from ..messages import FATES, relation_sentence
+
+register = template.Library()
+
+KINDS = {
+    "planned": "neutral", "invited": "info", "open": "warning", "closed": "neutral", "cancelled": "danger", "adopted": "success",
+    "rejected": "danger", "no-quorum": "warning", "suspected": "warning", "declared": "warning", "confirmed": "danger", "dismissed": "neutral",
+    "waiting": "warning", "failed": "danger", "draft": "warning", "signed": "success", "done": "success", "asked": "warning", "accepted": "success",
+    "declined": "neutral", "dropped": "neutral", "elected": "success", "pending": "warning", "none": "neutral", "present": "success",
+    "excused": "neutral", "absent": "neutral", "yes": "success", "no": "danger", "abstain": "neutral",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab of the partnership's own pages."""
+
+    label: str
+    address: str
+    current: bool
+
+
+def places() -> dict[str, tuple[str, str]]:
+    """Return ``{view: (label, permission)}`` of the tabs, in their order."""
+    return {
+        "bodies": (_("Bodies"), "view_bodies"),
+        "meetings": (_("Meetings"), "view_meetings"),
+        "resolutions": (_("Resolutions"), "view_resolutions"),
+        "declarations": (_("Declarations"), "declare_interests"),
+        "tasks": (_("Tasks"), "view_tasks"),
+        "actors": (_("Organisations"), "view_actors"),
+        "agreements": (_("Agreements"), "view_agreements"),
+        "contacts": (_("Contacts"), "keep_contacts"),
+        "invitations": (_("Invitations"), "invite_person"),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def may(context, permission, subject=None):
+    """``{% may "partnerships.edit_agenda" meeting as can_edit %}``"""
+    return permitted(context["request"].user, permission, subject)
+
+
+@register.simple_tag(takes_context=True)
+def way_to(context, place, meeting=None, item=None, here=""):
+    """``{% way_to "meetings" meeting item here as crumbs %}``: the pages above this one, each with its address."""
+    slug = context["partnership"].slug
+    crumbs = [(places()[place][0], reverse(f"partnerships:{place}", args=[slug]))]
+    if meeting:
+        crumbs.append((meeting.title, reverse("partnerships:meeting", args=[slug, meeting.pk])))
+    if item:
+        crumbs.append((item.title, reverse("partnerships:item", args=[slug, item.pk])))
+    return [*crumbs, (here, "")] if here else crumbs
+
+
+@register.inclusion_tag("ui/_tabs.html", takes_context=True)
+def partnership_tabs(context, current):
+    """``{% partnership_tabs "meetings" %}``: bodies, meetings, resolutions, organisations, and what the office sees besides."""
+    person, partnership = context["request"].user, context["partnership"]
+    tabs = [
+        Tab(label, reverse(f"partnerships:{view}", args=[partnership.slug]), view == current)
+        for view, (label, permission) in places().items()
+        if permitted(person, f"partnerships.{permission}", partnership)
+    ]
+    return {"entries": tabs, "label": _("Pages of the partnership")}
+
+
+@register.filter
+def kind_of(state):
+    """Return how a badge with this state is coloured."""
+    return KINDS.get(str(state), "neutral")
+
+
+@register.simple_tag(takes_context=True)
+def way_to_body(context, body, here=""):
+    """``{% way_to_body body here=title as crumbs %}``: the pages above one that belongs to a body."""
+    slug = context["partnership"].slug
+    crumbs = [(places()["bodies"][0], reverse("partnerships:bodies", args=[slug])), (body.name, reverse("partnerships:body", args=[slug, body.pk]))]
+    return [*crumbs, (here, "")] if here else crumbs
+
+
+@register.simple_tag
+def fate_of(code):
+    """Return what becomes of a seat, in words."""
+    return FATES[code]
+
+
+@register.simple_tag
+def share_of(count, of):
+    """Return a part of a whole in percent."""
+    return numbers.percent(Fraction(count, of))
+
+
+@register.simple_tag(takes_context=True)
+def relation_line(context, line, here):
+    """``{% relation_line line actor %}``: the sentence of a relation; the other organisation leads to its page where the reader may see it."""
+    slug = context["partnership"].slug
+
+    def named(actor):
+        if actor.pk == here.pk or not line.may_follow:
+            return format_html("<bdi>{}</bdi>", actor.name)
+        return format_html('<a href="{}"><bdi>{}</bdi></a>', reverse("partnerships:actor", args=[slug, actor.pk]), actor.name)
+
+    words = relation_sentence(line.kind).replace("%(actor)s", "{actor}").replace("%(other)s", "{other}")
+    return format_html(words, actor=named(line.relation.actor), other=named(line.relation.other))

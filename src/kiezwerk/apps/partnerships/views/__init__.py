@@ -1,0 +1,1 @@
+"""Pages of bodies, meetings, votes, resolutions, minutes, organisations and invitations."""

@@ -1,0 +1,51 @@
+"""Asking before an act, doing it, and saying why not."""
+
+import re
+from collections.abc import Callable
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from kiezwerk.acts.messages import say_all
+from kiezwerk.acts.refusals import Conflict, Refused
+
+
+def confirm(
+    request, act: Callable[[], object], *, address: str, said: str = "", warnings=(), form=None, template: str = "ui/confirm_page.html", **page
+):
+    """Show what an act will do and ask; on POST do it and go to ``address``, or say what stands against it."""
+    found, status = say_all(warnings), 200
+    if request.method == "POST" and (form is None or form.is_valid()):
+        try:
+            act()
+        except (Refused, Conflict) as no:
+            found, status = reasons(no), 422
+        else:
+            if said:
+                messages.success(request, said)
+            return redirect(address)
+    key = request.POST.get("key") or str(uuid4())
+    context = {**page, "form": form, "findings": found, "cancel_address": address, "key": key}
+    return render(request, template, context, status=422 if form and form.errors else status)
+
+
+def reasons(no: Refused | Conflict) -> list[dict]:
+    """Return what a page shows of a refusal."""
+    if isinstance(no, Refused):
+        return say_all(no.findings)
+    text = _("Somebody else changed this meanwhile. Look at it again in another window; what you typed is still here.")
+    return [{"text": text, "weight": "blocks", "field": "", "rule": ""}]
+
+
+def version_of(request) -> int | None:
+    """Return the version that the person had read, None where none was sent; one that cannot be read fits no object."""
+    text = request.POST.get("version", "")
+    return (int(text) if re.fullmatch("[0-9]{1,9}", text) else -1) if text else None
+
+
+def site_of(request) -> str:
+    """Return the address of the site for links in mails."""
+    return settings.ADDRESS.rstrip("/") or f"{request.scheme}://{request.get_host()}"

@@ -1,0 +1,90 @@
+"""The items of an agenda, their drafts, and conflicts of interest."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kiezwerk.acts.messages import say_all
+from kiezwerk.acts.pages import page
+from kiezwerk.acts.refusals import Conflict, Refused
+from kiezwerk.ui.respond import respond
+from kiezwerk.ui.views import refused
+
+from ..actions import add_item, change_item, move_item, remove_item
+from ..facts.live import item_now
+from ..forms import ItemForm
+from ..models import AgendaItem
+from ..queries import items_visible_to
+from ..rules import seats_held_by
+from .acting import confirm, reasons, version_of
+from .meetings import address_of, meeting_or_404
+
+
+def item_or_404(request, pk) -> AgendaItem:
+    return get_object_or_404(items_visible_to(request.user), pk=pk, meeting__body__partnership=request.partnership)
+
+
+@page("partnerships.view_meetings")
+def item(request, pk):
+    found = item_or_404(request, pk)
+    now = item_now(found)
+    return respond(request, "partnerships/item_page.html", item=found, now=now, mine=now.of(seats_held_by(request.user)))
+
+
+@page("partnerships.edit_agenda")
+def new_item(request, pk):
+    meeting = meeting_or_404(request, pk)
+    form = ItemForm(request.POST or None)
+    return _save(request, form, meeting, lambda given: add_item(meeting, by=request.user, key=request.POST.get("key", ""), **given))
+
+
+@page("partnerships.edit_agenda")
+def edit_item(request, pk):
+    found = item_or_404(request, pk)
+    if found.kind == AgendaItem.Kind.AMENDMENT:
+        return redirect("partnerships:revise_amendment", request.partnership.slug, pk)
+    form = ItemForm(request.POST or None, instance=found)
+    return _save(request, form, found.meeting, lambda given: change_item(found, by=request.user, version=version_of(request), **given), item=found)
+
+
+def _save(request, form, meeting, act, **context):
+    findings = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(form.cleaned_data)
+        except (Refused, Conflict) as no:
+            findings = reasons(no)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(address_of(meeting))
+    status = 422 if form.errors or findings else 200
+    return respond(request, "partnerships/item_form_page.html", form=form, meeting=meeting, findings=findings, status=status, **context)
+
+
+@page("partnerships.edit_agenda")
+@require_POST
+def move(request, pk):
+    found = item_or_404(request, pk)
+    direction = "up" if request.POST.get("direction") == "up" else "down"
+    try:
+        move_item(found, by=request.user, up=direction == "up")
+    except Refused as refusal:
+        return refused(request, say_all(refusal.findings), address_of(found.meeting))
+    return redirect(f"{address_of(found.meeting)}?moved={pk}&towards={direction}")
+
+
+@page("partnerships.edit_agenda")
+def remove(request, pk):
+    found = item_or_404(request, pk)
+    return confirm(
+        request,
+        lambda: remove_item(found, by=request.user),
+        address=address_of(found.meeting),
+        said=_("The item was taken off the agenda."),
+        title=_("Take off the agenda"),
+        question=found.title,
+        consequences=[_("The item and its draft disappear from the agenda; the history keeps that they were there.")],
+        confirm_label=_("Take off the agenda"),
+        is_dangerous=True,
+    )

@@ -1,0 +1,139 @@
+"""The register of resolutions, and one resolution for everybody who may read it."""
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kiezwerk.acts.pages import page, public
+from kiezwerk.acts.permissions import may
+from kiezwerk.ports.documents.pdf import resolution_pdf
+from kiezwerk.ui.respond import respond
+from kiezwerk.ui.tables import respond_with_table
+
+from ..actions import correct_counts, correct_vote, propose_revocation, retry_effect
+from ..facts.elections import count_file
+from ..facts.live import item_now
+from ..facts.papers import resolution_paper
+from ..facts.rolls import SECRET
+from ..forms.tasks import CountsCorrectionForm, RevocationForm, VoteCorrectionForm
+from ..models import Meeting, Seat, Task
+from ..queries import bodies_visible_to, meetings_visible_to, resolutions_visible_to
+from ..queries.tasks import with_open_tasks
+from ..tables import ResolutionFilter, ResolutionTable
+from .acting import confirm
+
+
+@page("partnerships.view_resolutions")
+def resolutions(request):
+    rows = with_open_tasks(resolutions_visible_to(request.user).filter(body__partnership=request.partnership))
+    bodies = bodies_visible_to(request.user).filter(partnership=request.partnership, is_deciding=True)
+    found = ResolutionFilter(request.GET, queryset=rows, bodies=bodies)
+    table = ResolutionTable(found.qs, partnership=request.partnership)
+    return respond_with_table(request, "partnerships/resolutions_page.html", table, found, export_name=_("resolutions"))
+
+
+def _resolution_or_404(request, pk):
+    return get_object_or_404(resolutions_visible_to(request.user), pk=pk, body__partnership=request.partnership)
+
+
+@public
+def resolution(request, pk):
+    """Public where the resolution is; names of persons never stand on it, only seats."""
+    found = _resolution_or_404(request, pk)
+    tasks = Task.objects.filter(Q(resolution=found) | Q(item=found.motion.item_id)).select_related("seat", "person").order_by("due_on", "id")
+    corrections = found.motion.ballot.corrections.select_related("seat", "corrected_by")
+    return respond(
+        request, "partnerships/resolution_page.html",
+        resolution=found, now=item_now(found.motion.item), tasks=tasks, corrections=corrections, revoked=found.revoked.all(),
+    )  # fmt: skip
+
+
+@public
+def pdf(request, pk):
+    """The resolution as a paper in the language of the page; how the seats voted stands on that of members alone."""
+    found = _resolution_or_404(request, pk)
+    is_member = may(request.user, "partnerships.view_resolutions", found)
+    content = resolution_pdf(resolution_paper(found, public=not is_member), get_language())
+    name = slugify(f"{_('resolution')} {found.number}".replace("/", "-"))
+    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}.pdf"'})
+
+
+@page("partnerships.view_resolutions")
+def recount(request, pk):
+    """The ballot as a plain file from which anybody counts again: kiezwerk tally FILE, of an election kiezwerk elect FILE."""
+    found = _resolution_or_404(request, pk)
+    name = f"{request.partnership.slug}-{found.number}".replace("/", "-")
+    content = count_file(found.motion.ballot)
+    return HttpResponse(content, content_type="application/json", headers={"Content-Disposition": f'attachment; filename="{name}.json"'})
+
+
+@page("partnerships.retry_effect")
+def retry(request, pk):
+    found = _resolution_or_404(request, pk)
+    return confirm(
+        request,
+        lambda: retry_effect(found, by=request.user),
+        address=reverse("partnerships:resolution", args=[request.partnership.slug, pk]),
+        title=_("Carry out the resolution"),
+        question=f"{found.number} {found.title}",
+        consequences=[_("What the resolution decides is tried again. The resolution itself stays as it is.")],
+        confirm_label=_("Carry out"),
+    )
+
+
+@page("partnerships.correct_vote")
+def correct(request, pk):
+    """Put right how votes were recorded; the first record and the reason stay on the resolution."""
+    found = _resolution_or_404(request, pk)
+    ballot = found.motion.ballot
+    if ballot.method in SECRET:
+        form = CountsCorrectionForm(request.POST or None, initial=ballot.counts)
+    else:
+        form = VoteCorrectionForm(request.POST or None, seats=Seat.objects.filter(pk__in=ballot.roll.values("seat")))
+    return confirm(
+        request,
+        lambda: _put_right(request, found, form),
+        address=reverse("partnerships:resolution", args=[request.partnership.slug, pk]),
+        said=_("The error was put right and the votes were counted again."),
+        form=form,
+        title=_("Put a recording error right"),
+        question=f"{found.number} {found.title}",
+        consequences=[
+            _("What was recorded first stays visible beside the correction and its reason."),
+            _("The votes are counted again. Where the result changes, what follows from it changes, too."),
+        ],
+        confirm_label=_("Put right and count again"),
+    )
+
+
+def _put_right(request, found, form):
+    given = {**form.cleaned_data}
+    key, reason = given.pop("key"), given.pop("reason")
+    if isinstance(form, CountsCorrectionForm):
+        return correct_counts(found, by=request.user, key=key, counts=given, reason=reason)
+    return correct_vote(found, by=request.user, key=key, seat=given["seat"], choice=given["choice"], reason=reason)
+
+
+@page("partnerships.propose_revocation")
+def revoke(request, pk):
+    """Ask a coming meeting of the same body to take a resolution back."""
+    found = _resolution_or_404(request, pk)
+    coming = meetings_visible_to(request.user).filter(body_id=found.body_id, state__in=[Meeting.State.PLANNED, Meeting.State.INVITED])
+    form = RevocationForm(request.POST or None, meetings=coming)
+    return confirm(
+        request,
+        lambda: propose_revocation(
+            found, by=request.user, key=form.cleaned_data["key"], meeting=form.cleaned_data["meeting"], reason=form.cleaned_data["reason"]
+        ),
+        address=reverse("partnerships:resolution", args=[request.partnership.slug, pk]),
+        said=_("The matter is on the agenda."),
+        form=form,
+        title=_("Propose to take a resolution back"),
+        question=f"{found.number} {found.title}",
+        consequences=[_("The body decides on it. Until then the resolution stands, and afterwards it stays in the register as taken back.")],
+        confirm_label=_("Put on the agenda"),
+    )

@@ -1,0 +1,199 @@
+"""Deciding in writing: prepared and sent by the office, voted on a phone, counted after the deadline."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kiezwerk.acts import clock
+from kiezwerk.acts.messages import instant, say_all
+from kiezwerk.acts.pages import page
+from kiezwerk.acts.permissions import may
+from kiezwerk.acts.refusals import Refused
+from kiezwerk.acts.roles import OPERATOR
+from kiezwerk.core.partnerships.ways import check_sending
+from kiezwerk.ui.respond import respond
+
+from ..actions import carry_over, end_due_written, end_written, object_to_written, prepare_written, record_hands, send_written
+from ..facts.live import item_now
+from ..facts.rolls import ballot_states
+from ..facts.written import awaited_states, circular_of, is_over, left_undecided, not_ready, sending_facts
+from ..forms.ways import CarryForm, LettersForm, ObjectionForm, WrittenForm
+from ..models import Meeting, Motion, Seat, Vote
+from ..queries import bodies_visible_to, meetings_visible_to, members_of
+from ..rules import seats_held_by
+from .acting import confirm, reasons, site_of
+from .live import ballot_or_404
+from .meetings import address_of, meeting_or_404
+
+State = Meeting.State
+
+
+def written_or_404(request, pk) -> Meeting:
+    meeting = meeting_or_404(request, pk)
+    if meeting.form != Meeting.Form.WRITTEN:
+        raise Http404
+    return meeting
+
+
+@page("partnerships.plan_meeting")
+def prepare(request):
+    """Choose the body and the deadline; items and papers follow on the meeting's own page."""
+    bodies = bodies_visible_to(request.user).filter(partnership=request.partnership, is_deciding=True)
+    asked = request.POST.get("body") or request.GET.get("body", "")
+    body = next((body for body in bodies if asked in ("", str(body.pk))), None)
+    if body is None:
+        raise Http404
+    form, findings = WrittenForm(request.POST or None), []
+    if request.method == "POST" and form.is_valid():
+        try:
+            meeting = prepare_written(body, by=request.user, key=request.POST.get("key", ""), **form.cleaned_data)
+        except Refused as no:
+            findings = reasons(no)
+        else:
+            messages.success(request, _("The written procedure is prepared. Add the drafts and papers, then send it."))
+            return redirect(address_of(meeting))
+    status = 422 if form.errors or findings else 200
+    return respond(request, "partnerships/written_form_page.html", form=form, body=body, findings=findings, key=str(uuid4()), status=status)
+
+
+@page("partnerships.view_meetings")
+def written(request, pk):
+    """Everything on one page that fits a phone: drafts, own vote, objection, deadline. What is due to end ends when somebody looks."""
+    meeting = written_or_404(request, pk)
+    if is_over(meeting):
+        meeting = end_due_written(meeting, by=OPERATOR)
+    items = meeting.items.filter(kind="decision").select_related("motion__ballot__rules", "motion__resolution").order_by("position")
+    own = seats_held_by(request.user)
+    lines = []
+    for item in items:
+        item.meeting = meeting
+        now = item_now(item)
+        lines.append((now, now.of(own)))
+    own_seats = list(Seat.objects.filter(pk__in=own, body=meeting.body_id, is_voting=True))
+    return respond(
+        request, "partnerships/written_page.html", meeting=meeting, lines=lines, awaited=awaited_states(meeting), own_seats=own_seats,
+        may_object=circular_of(meeting) == "unless_objection", is_over=clock.now() > meeting.ends_at,
+        objections=meeting.objections.select_related("seat"),
+        left=left_undecided(meeting) if meeting.state == State.CANCELLED else [],
+    )  # fmt: skip
+
+
+@page("partnerships.send_invitation")
+def send(request, pk):
+    meeting = written_or_404(request, pk)
+    found = check_sending(sending_facts(meeting, clock.now()))
+    found += [finding for motion in Motion.objects.filter(item__meeting=meeting).select_related("item__parent") for finding in not_ready(motion)]
+    count = len(members_of(meeting.body, clock.today()))
+    return confirm(
+        request,
+        lambda: send_written(meeting, by=request.user, key=request.POST.get("key", ""), site=site_of(request)),
+        address=address_of(meeting, "written"),
+        said=_("The written procedure has begun."),
+        title=_("Send the written procedure"),
+        question=f"{meeting.title} · {instant(meeting.ends_at)}",
+        warnings=found if request.method == "GET" else (),
+        consequences=[
+            _("The texts of all drafts are frozen with their hashes; nobody can change them any more."),
+            ngettext("%(count)s person gets drafts and papers.", "%(count)s people get drafts and papers: holders and deputies.", count)
+            % {"count": count},
+            _("Every filled seat that is not excluded may vote until %(until)s. What arrives later does not count.")
+            % {"until": instant(meeting.ends_at)},
+            *([_("One objection takes the matter to a meeting.")] if circular_of(meeting) == "unless_objection" else []),
+        ],
+        cannot_be_undone=True,
+        confirm_label=_("Send"),
+    )
+
+
+@page("partnerships.object_to_written")
+def object_to(request, pk, seat):
+    """A member objects on a phone, or the office notes an objection that came by letter."""
+    meeting = written_or_404(request, pk)
+    seats = Seat.objects.filter(body=meeting.body_id)
+    if not may(request.user, "partnerships.declare_for_others", meeting):
+        seats = seats.filter(pk__in=seats_held_by(request.user))
+    about = get_object_or_404(seats, pk=seat)
+    form = ObjectionForm(request.POST or None)
+    given = {"seat": about, "received_at": getattr(request, "received_at", None), "site": site_of(request)}
+    return confirm(
+        request,
+        lambda: object_to_written(meeting, by=request.user, key=request.POST.get("key", ""), **given, **form.cleaned_data),
+        address=address_of(meeting, "written"),
+        said=_("Your objection is noted. The matter goes to a meeting."),
+        form=form,
+        title=_("Object to deciding in writing"),
+        question=meeting.title,
+        consequences=[
+            _("The votes that are still open break off; what was said in them does not count."),
+            _("The office puts the matter on the agenda of a meeting. Everybody is told."),
+        ],
+        cannot_be_undone=True,
+        is_dangerous=True,
+        confirm_label=_("Object"),
+    )
+
+
+@page("partnerships.record_hands")
+def letters(request, pk):
+    """The office enters votes that came by letter or mail, with the instant at which they came in."""
+    ballot = ballot_or_404(request, pk)
+    form, findings = LettersForm(request.POST or None), []
+    awaited = [state for state in ballot_states(ballot) if state.awaits_vote]
+    if request.method == "POST" and form.is_valid():
+        choices = {state.seat.pk: choice for state in awaited if (choice := request.POST.get(f"seat_{state.seat.pk}", ""))}
+        try:
+            record_hands(ballot, by=request.user, key=request.POST.get("key", ""), choices=choices, **form.cleaned_data)
+        except Refused as refusal:
+            findings = say_all(refusal.findings)
+        else:
+            messages.success(request, _("The votes are entered."))
+            return redirect(address_of(ballot.motion.item.meeting, "written"))
+    marked = [(state, request.POST.get(f"seat_{state.seat.pk}", "")) for state in awaited]
+    return respond(
+        request, "partnerships/letters_page.html", ballot=ballot, item=ballot.motion.item, awaited=marked, choices=Vote.Choice.choices, form=form,
+        findings=findings, key=request.POST.get("key") or str(uuid4()), status=422 if findings or form.errors else 200,
+    )  # fmt: skip
+
+
+@page("partnerships.close_ballot")
+def end(request, pk):
+    meeting = written_or_404(request, pk)
+    missing = "; ".join(state.seat.function for state in awaited_states(meeting))
+    return confirm(
+        request,
+        lambda: end_written(meeting, by=request.user, key=request.POST.get("key", "")),
+        address=address_of(meeting, "written"),
+        said=_("The votes are counted."),
+        title=_("Count the votes"),
+        question=meeting.title,
+        consequences=[
+            _("Enter letters that came in time before you count."),
+            *([_("These seats have not voted: %(seats)s.") % {"seats": missing}] if missing else []),
+            _("Each resolution gets its number; what was adopted is carried out at once."),
+        ],
+        cannot_be_undone=True,
+        confirm_label=_("Count the votes"),
+    )
+
+
+@page("partnerships.edit_agenda")
+def carry(request, pk):
+    """Put what a procedure left undecided on the agenda of a meeting."""
+    meeting = written_or_404(request, pk)
+    coming = meetings_visible_to(request.user).filter(body=meeting.body_id, state__in=[State.PLANNED, State.INVITED, State.OPEN])
+    form = CarryForm(request.POST or None, meetings=coming.exclude(form=Meeting.Form.WRITTEN).order_by("starts_at"))
+    return confirm(
+        request,
+        lambda: carry_over(meeting, by=request.user, key=request.POST.get("key", ""), **form.cleaned_data),
+        address=address_of(meeting, "written"),
+        said=_("The matters are on the agenda of that meeting."),
+        form=form,
+        title=_("Put on the agenda of a meeting"),
+        question="; ".join(motion.item.title for motion in left_undecided(meeting)),
+        consequences=[_("Texts, conflicts of interest and declarations go along. The body votes anew.")],
+        confirm_label=_("Put on the agenda"),
+    )

@@ -1,0 +1,1 @@
+"""What joins the other apps: today, the public page, open data."""

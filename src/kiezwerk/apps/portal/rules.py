@@ -1,0 +1,10 @@
+"""Who sees the day's page of a partnership, and who founds."""
+
+import rules
+
+from kiezwerk.apps.accounts.rules import runs_the_machine
+from kiezwerk.apps.partnerships.rules import is_founder, is_of_partnership, represents_somebody
+
+rules.add_perm("portal.view_today", is_of_partnership | represents_somebody)
+rules.add_perm("portal.found_installation", runs_the_machine)
+rules.add_perm("portal.found_partnership", is_founder)

@@ -1,0 +1,1 @@
+"""Good practice, challenges, evidence and adoption."""

@@ -1,0 +1,1 @@
+"""Need in small areas: indicators, indices, classes."""

@@ -1,0 +1,1 @@
+"""The trail: leaves, Merkle batches, verification."""

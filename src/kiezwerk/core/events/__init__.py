@@ -1,0 +1,1 @@
+"""Events: balanced selection, scripts, schedules."""

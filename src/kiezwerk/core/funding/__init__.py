@@ -1,0 +1,1 @@
+"""Programmes, calls, proposals: limits, checks, ranking under a budget."""

@@ -1,0 +1,1 @@
+"""Who works with whom; speaks to people through the offers app."""

@@ -1,0 +1,101 @@
+"""Amendments to a draft: who is next, may this one be voted on, and what did it change?
+
+Method    Amendments are decided before the draft, the most far-reaching first, in the order that their positions say. Each holds the whole text as it
+          would be, and the text on which it was written; where that has changed since, it must be brought in line, so that none takes back another.
+Invariant The pieces of ``changes`` that are kept or removed make up the text before, those kept or added the text after.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from kiezwerk.core.findings import Finding
+
+_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+
+
+class Piece(StrEnum):
+    """What became of a piece of text."""
+
+    KEPT = "kept"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """One amendment in its order: ``decided`` is a result or a withdrawal."""
+
+    title: str
+    decided: bool = False
+
+
+def check_proposal(*, parent_is_decision: bool, parent_frozen: bool, text_from_elsewhere: bool, text: str, amended_text: str) -> list[Finding]:
+    """Return why an amendment cannot be proposed like this.
+
+    >>> [f.code for f in check_proposal(parent_is_decision=True, parent_frozen=False, text_from_elsewhere=False, text="a", amended_text="a")]
+    ['amendment.no_change']
+    """
+    if not parent_is_decision:
+        return [Finding("amendment.no_draft")]
+    if parent_frozen:
+        return [Finding("item.frozen")]
+    if text_from_elsewhere:
+        return [Finding("amendment.text_from_elsewhere")]
+    if not amended_text.strip():
+        return [Finding("amendment.no_text", field="amended_text")]
+    return [Finding("amendment.no_change", field="amended_text")] if amended_text == text else []
+
+
+def check_all_decided(amendments: Sequence[Amendment]) -> list[Finding]:
+    """Return why a draft is not voted on yet.
+
+    >>> [f.facts["items"] for f in check_all_decided([Amendment("A", decided=True), Amendment("B")])]
+    [('B',)]
+    """
+    waiting = tuple(amendment.title for amendment in amendments if not amendment.decided)
+    return [Finding("ballot.amendments_undecided", facts={"items": waiting, "count": len(waiting)})] if waiting else []
+
+
+def check_turn(before: Sequence[Amendment], *, base_text: str, text: str, withdrawn: bool) -> list[Finding]:
+    """Return why an amendment is not voted on now: a more far-reaching one comes first, or the draft is no longer the one it was written on.
+
+    >>> [f.code for f in check_turn([Amendment("A")], base_text="x", text="y", withdrawn=False)]
+    ['ballot.amendment_not_next', 'ballot.amendment_outdated']
+    """
+    if withdrawn:
+        return [Finding("amendment.withdrawn")]
+    first = next((amendment.title for amendment in before if not amendment.decided), "")
+    findings = [Finding("ballot.amendment_not_next", facts={"item": first})] if first else []
+    return findings + ([Finding("ballot.amendment_outdated")] if base_text != text else [])
+
+
+def check_still_open(*, frozen: bool, withdrawn: bool) -> list[Finding]:
+    """Return why an amendment stays as it is.
+
+    >>> check_still_open(frozen=False, withdrawn=False)
+    []
+    """
+    if withdrawn:
+        return [Finding("amendment.withdrawn")]
+    return [Finding("item.frozen")] if frozen else []
+
+
+def changes(before: str, after: str) -> list[tuple[Piece, str]]:
+    """Return what became of ``before``, word by word, in the order of reading; removed stands before added.
+
+    >>> [(str(piece), text) for piece, text in changes("drei Orte", "vier Orte")]
+    [('removed', 'drei'), ('added', 'vier'), ('kept', ' Orte')]
+    """
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    pieces: list[tuple[Piece, str]] = []
+    for tag, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces.append((Piece.KEPT, "".join(old[old_from:old_to])))
+            continue
+        pieces += [
+            (piece, text) for piece, text in ((Piece.REMOVED, "".join(old[old_from:old_to])), (Piece.ADDED, "".join(new[new_from:new_to]))) if text
+        ]
+    return pieces

@@ -1,0 +1,1 @@
+"""Action plans: editions, what changed, what is carried over."""

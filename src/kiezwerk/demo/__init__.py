@@ -1,0 +1,1 @@
+"""The example partnership: real open data, invented people, staged by a script."""

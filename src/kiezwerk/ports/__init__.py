@@ -1,0 +1,1 @@
+"""Translates: bytes to core dataclasses and back, without Django."""

@@ -1,0 +1,1 @@
+"""Areas from GeoJSON and back: reading with checks, reference systems, shared borders."""

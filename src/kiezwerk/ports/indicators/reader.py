@@ -1,0 +1,121 @@
+"""CSV to observations: a number, a zero, something suppressed or something missing per cell, all rows or none."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import isfinite
+
+from kiezwerk.core.areas.area_sets import check_repeated, has_hidden_characters
+from kiezwerk.core.areas.observations import LARGEST_VALUE, IndicatorReading, IndicatorRow, Observation, Reason, State, figure
+from kiezwerk.core.findings import Finding, Weight, blocking
+from kiezwerk.ports.indicators.numbers import parse_number, reads_both_ways, recognise_decimal
+from kiezwerk.ports.indicators.profile import LIMITS, IndicatorProfile, Limits, Sign
+from kiezwerk.ports.indicators.tables import Line, Table, read_table
+
+SUSPECTS = {-99.0, -999.0, -9999.0, -99999.0}
+"""Numbers that files often write where there is none; told when they were read as numbers."""
+_SIGN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+def read_indicators(data: bytes, profile: IndicatorProfile, limits: Limits = LIMITS) -> IndicatorReading:
+    """Read a CSV file with one row per area and one column per indicator."""
+    table = read_table(data, profile.needed, limits)
+    if blocking(table.findings):
+        return IndicatorReading((), table.findings, table.columns, table.separator)
+    rows = _Rows(table, profile)
+    decimal = profile.decimal or recognise_decimal(rows.number_texts())
+    if decimal is None:
+        example = next(filter(reads_both_ways, rows.number_texts()))
+        ambiguous = Finding("areas.decimal_ambiguous", facts={"example": example})
+        return IndicatorReading((), (*table.findings, ambiguous), table.columns, table.separator)
+    read, findings = rows.read(decimal)
+    findings = [*table.findings, *findings, *_suspects(read)]
+    return IndicatorReading(() if blocking(findings) else tuple(read), tuple(findings), table.columns, table.separator, decimal)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of a table as a profile sees them."""
+
+    table: Table
+    profile: IndicatorProfile
+
+    @cached_property
+    def _signs(self) -> dict[str, Sign]:
+        return {sign.text: sign for sign in reversed(self.profile.signs)}
+
+    @cached_property
+    def _number_signs(self) -> dict[float, Sign]:
+        """The signs that are numbers, for -9999 may also be written -9999.0."""
+        return {parse_number(text, "."): sign for text, sign in self._signs.items() if _SIGN_NUMBER.fullmatch(text)}
+
+    def number_texts(self) -> Iterator[str]:
+        cells = (self._cell(line, column) for line in self.table.lines if self._is_valid(line) for column in self.profile.columns)
+        return (text for text in cells if text not in self._signs)
+
+    def read(self, decimal: str) -> tuple[list[IndicatorRow], list[Finding]]:
+        findings = [finding for line in self.table.lines for finding in self._check_key(line)]
+        keys = [(line.row, self._key(line), "") for line in self.table.lines]
+        rows = [self._read_line(line, decimal, findings.append) for line in self.table.lines]
+        return rows, findings + check_repeated(keys)
+
+    def _read_line(self, line: Line, decimal: str, report: Callable[[Finding], None]) -> IndicatorRow:
+        read = self._read_cell if self._is_valid(line) else self._leave_out
+        found = [read(line, column, decimal) for column in self.profile.columns]
+        for finding in found:
+            if isinstance(finding, Finding):
+                report(finding)
+        return IndicatorRow(line.row, self._key(line), tuple(cell for cell in found if isinstance(cell, Observation)))
+
+    def _read_cell(self, line: Line, column: str, decimal: str) -> Observation | Finding:
+        text = self._cell(line, column)
+        if text in self._signs:
+            return self._without_number(line, column, self._signs[text])
+        facts = {"row": line.row, "key": self._key(line), "column": column, "value": text}
+        try:
+            number = parse_number(text, decimal)
+        except ValueError:
+            return Finding("areas.value_not_number", facts=facts)
+        if number in self._number_signs:
+            return self._without_number(line, column, self._number_signs[number])
+        if not isfinite(number) or abs(number) > LARGEST_VALUE:
+            return Finding("areas.value_too_large", facts=facts)
+        return figure(self._key(line), column, number)
+
+    def _without_number(self, line: Line, column: str, sign: Sign) -> Observation:
+        if sign.reason is Reason.STATED:
+            return self._leave_out(line, column, "", sign.state)
+        return Observation(self._key(line), column, sign.state, 0.0 if sign.state is State.ZERO else None, sign.reason)
+
+    def _leave_out(self, line: Line, column: str, _decimal: str, state: State = State.MISSING) -> Observation:
+        words = self._cell(line, self.profile.reason_column) if self.profile.reason_column else ""
+        return Observation(self._key(line), column, state, None, Reason.STATED if words else Reason.NOT_STATED, words)
+
+    def _check_key(self, line: Line) -> list[Finding]:
+        facts = {"row": line.row, "key": self._key(line), "name": ""}
+        if not self._key(line):
+            return [Finding("areas.key_missing", facts=facts)]
+        return [Finding("areas.text_hidden_characters", facts=facts)] if has_hidden_characters("".join(self._texts(line))) else []
+
+    def _texts(self, line: Line) -> Sequence[str]:
+        return [self._cell(line, column) for column in (self.profile.key_column, self.profile.reason_column) if column]
+
+    def _is_valid(self, line: Line) -> bool:
+        return not self.profile.valid_when or self._cell(line, self.profile.reason_column) == self.profile.valid_when
+
+    def _key(self, line: Line) -> str:
+        return self._cell(line, self.profile.key_column)
+
+    def _cell(self, line: Line, column: str) -> str:
+        return line.cells[self.table.columns.index(column)]
+
+
+def _suspects(rows: Sequence[IndicatorRow]) -> list[Finding]:
+    """Warn of numbers that look like a sign for no value."""
+    times = Counter((o.indicator, o.value) for row in rows for o in row.observations if o.value in SUSPECTS)
+    return [
+        Finding("areas.value_looks_missing", Weight.WARNS, {"column": column, "value": value, "row_count": count})
+        for (column, value), count in times.items()
+    ]

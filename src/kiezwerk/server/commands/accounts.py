@@ -1,0 +1,51 @@
+"""kiezwerk accounts"""
+
+import argparse
+import sys
+
+HELP = "List accounts, and let in who lost their second factor."
+EPILOG = """examples:
+  kiezwerk accounts list
+  kiezwerk accounts reset-second-factor ada@example.org --reason "lost the telephone; identified in person"
+
+Exit code 1 where nobody has that mail address."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="list|reset-second-factor")
+    verbs.add_parser("list", help="print mail address, name, second factor and roles of every account")
+    reset = verbs.add_parser("reset-second-factor", help="take all second factors of an account and end its sessions; the trail says so")
+    reset.add_argument("email", metavar="MAIL", help="mail address of the account")
+    reset.add_argument("--reason", required=True, help="why, and how you know who asks; kept in the trail")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from kiezwerk.server import configure
+
+    configure()
+    return list_accounts() if arguments.verb == "list" else reset_second_factor(arguments.email, arguments.reason)
+
+
+def list_accounts() -> int:
+    from kiezwerk.acts.roles import roles_of
+    from kiezwerk.apps.accounts.models import User
+    from kiezwerk.apps.accounts.rules import has_second_factor
+
+    for person in User.objects.filter(is_active=True).order_by("email"):
+        factor = "second factor" if has_second_factor(person) else "mailed code only"
+        print("\t".join([person.email, person.name, factor, "; ".join(sorted(map(str, roles_of(person)))) or "no role"]))
+    return 0
+
+
+def reset_second_factor(email: str, reason: str) -> int:
+    from kiezwerk.acts.roles import OPERATOR
+    from kiezwerk.apps.accounts.actions import reset_second_factors
+    from kiezwerk.apps.accounts.models import User
+
+    person = User.objects.filter(email__iexact=email, is_active=True).first()
+    if person is None:
+        print(f"kiezwerk accounts: nobody has the mail address {email}; see kiezwerk accounts list", file=sys.stderr)
+        return 1
+    reset_second_factors(person, by=OPERATOR, reason=reason)
+    print(f"{person.email} logs in with a mailed code and is asked for a new second factor where a role demands one")
+    return 0

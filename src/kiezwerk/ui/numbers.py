@@ -1,0 +1,80 @@
+"""How amounts, shares, numbers and missing values are written in the active language.
+
+Units     cents: int; share: Fraction or float from 0 to 1; result: text with no-break spaces.
+Missing   None is never written as 0: ``absent`` finds the words.
+"""
+
+from fractions import Fraction
+
+from django.utils import numberformat
+from django.utils.formats import get_format
+from django.utils.translation import get_language, get_language_bidi, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+NBSP = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+ISOLATE, END_ISOLATE = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+
+ABSENT = {
+    "missing": _("No data"),
+    "unknown": pgettext_lazy("a value", "Not known"),
+    "suppressed": _("Withheld for protection"),
+    "not_applicable": _("Does not apply"),
+}
+
+
+def number(value, places: int | None = None) -> str:
+    """Write a number with grouped thousands; without ``places`` as many decimals as it has, two at most."""
+    if places is None:
+        places = places_of(value)
+    return _signed(value < 0, _grouped(abs(value), places))
+
+
+def euro(cents: int, *, exact: bool = False) -> str:
+    """Write an amount; cents only where there are some, or always if ``exact``."""
+    places = 2 if exact or cents % 100 else 0
+    text = _grouped(abs(euros(cents)), places)
+    english = (get_language() or "").startswith("en")
+    return _signed(cents < 0, f"€{text}" if english else f"{text}{NBSP}€")
+
+
+def places_of(value) -> int:
+    """Return how many decimals a number has, two at most."""
+    return next(places for places in (0, 1, 2) if places == 2 or abs(value * 10**places - round(value * 10**places)) < 1e-6)
+
+
+def span(first: int, last: int) -> str:
+    """Write "26–50" so that it reads from left to right in Arabic as well."""
+    text = f"{number(first)}–{number(last)}"
+    return f"{ISOLATE}{text}{END_ISOLATE}" if get_language_bidi() else text
+
+
+def euros(cents: int) -> Fraction:
+    """Return an amount in euros without losing a cent."""
+    return Fraction(cents, 100)
+
+
+def percent(share, places: int = 0) -> str:
+    """Write a share from 0 to 1 in hundredths."""
+    text = _grouped(abs(Fraction(share) * 100), places)
+    english = (get_language() or "").startswith("en")
+    return _signed(share < 0, f"{text}%" if english else f"{text}{NBSP}%")
+
+
+def absent(state: str) -> str:
+    """Return the words for a value that is not there; KeyError for a state without words."""
+    return str(ABSENT[state])
+
+
+def _grouped(value, places: int) -> str:
+    """Write ``value`` rounded half away from zero; by plain digits, which keeps large sums exact."""
+    whole, rest = divmod(int(Fraction(value) * 10**places + Fraction(1, 2)), 10**places)
+    digits = f"{whole}.{rest:0{places}d}" if places else str(whole)
+    grouping = get_format("NUMBER_GROUPING") or 3
+    return numberformat.format(digits, get_format("DECIMAL_SEPARATOR"), places, grouping, get_format("THOUSAND_SEPARATOR"), force_grouping=True)
+
+
+def _signed(is_negative: bool, text: str) -> str:
+    if not is_negative:
+        return text
+    return f"{ISOLATE}{MINUS}{text}{END_ISOLATE}" if get_language_bidi() else f"{MINUS}{text}"

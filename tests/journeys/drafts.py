@@ -1,0 +1,130 @@
+"""Everything that is under way in a busy week: run on a copy of stage "resolved", so that pages of drafts can be walked too."""
+
+from datetime import date, timedelta
+
+from kiezwerk.server import configure
+
+configure()
+
+from kiezwerk.acts import clock  # noqa: E402 - Django must be set up first
+from kiezwerk.acts.roles import OPERATOR  # noqa: E402
+from kiezwerk.apps.accounts.models import User  # noqa: E402
+from kiezwerk.apps.funding import actions as funding  # noqa: E402
+from kiezwerk.apps.funding.facts import columns_for, exported_row  # noqa: E402
+from kiezwerk.apps.funding.models import Application, Call, Project  # noqa: E402
+from kiezwerk.apps.jobs.models import Job  # noqa: E402
+from kiezwerk.apps.partnerships import actions as partnerships  # noqa: E402
+from kiezwerk.apps.partnerships import hooks  # noqa: E402
+from kiezwerk.apps.partnerships.actions import founding  # noqa: E402
+from kiezwerk.apps.partnerships.models import Body, Meeting, Motion, Partnership  # noqa: E402
+from kiezwerk.apps.partnerships.queries import seats_of  # noqa: E402
+from kiezwerk.apps.plans import actions as plans  # noqa: E402
+from kiezwerk.apps.plans.models import ActionPlan  # noqa: E402
+from kiezwerk.ports.spreadsheets import write_xlsx  # noqa: E402
+from tests.journeys.ballots import leave_votes_open  # noqa: E402
+
+MISSING_PART = "busy.missing_part"
+PROPOSAL = ("summary", "need", "activities", "results", "starts_on", "ends_on", "participants_count", "field", "area", "contact")
+
+
+def main() -> None:
+    partnership = Partnership.objects.get()
+    office, chair = (User.objects.get(email=f"{mailbox}@beispiel.example") for mailbox in ("office", "chair"))
+    steering = Body.objects.get(partnership=partnership, is_deciding=True, parent=None)
+    for title in ("Sitzung in Vorbereitung", "Sitzung, die läuft", "Sitzung ohne Unterschrift"):
+        _plan(steering, office, title)
+    _draft_editions(partnership, office)
+    running = Meeting.objects.get(title="Sitzung, die läuft")
+    _open(running, office, chair)
+    _declare_conflict(running, office)
+    leave_votes_open(running, office, chair)
+    _leave_unsigned(Meeting.objects.get(title="Sitzung ohne Unterschrift"), office, chair)
+    _draft_call(partnership, office)
+    _hand_in(User.objects.get(email="project-body@beispiel.example"))
+    _upload_register(partnership, office)
+    vacant = next(place.seat for place in seats_of(steering, clock.today()) if place.is_vacant)
+    partnerships.invite_person(partnership, by=office, email="neu@beispiel.example", name="Neue Person (Beispiel)", seat=vacant)
+    Job.objects.create(kind="areas.import", key="busy", title="Import (Beispiel)", partnership_id=partnership.pk, started_by=office)
+    founding.found_partnership(partnership.network, by=OPERATOR, slug="nebenan", name="Bündnis nebenan (Beispiel)", city="Berlin", is_example=True)
+
+
+def _plan(body, office, title: str) -> Meeting:
+    meeting = partnerships.plan_meeting(body, by=office, title=title, starts_at=clock.now() + timedelta(minutes=20), place="Saal 2 (Beispiel)")
+    for number in (1, 2):
+        partnerships.add_item(
+            meeting, by=office, title=f"{title}: Antrag {number}", kind="decision", text="", planned_minutes=10, is_public=True,
+            motion_text="Die Steuerungsgruppe nimmt den Bericht zur Kenntnis.", reason="",
+        )  # fmt: skip
+    return meeting
+
+
+def _open(meeting, office, chair) -> None:
+    """Begin a meeting with everybody here, and the vote on its first draft."""
+    partnerships.send_invitation(meeting, by=office)
+    partnerships.open_meeting(meeting, by=chair)
+    marks = {place.seat.pk: ("present", place.holder.person_id) for place in seats_of(meeting.body, clock.today()) if not place.is_vacant}
+    partnerships.record_attendance(meeting, by=office, marks=marks)
+    partnerships.open_ballot(Motion.objects.filter(item__meeting=meeting).order_by("item__position").first(), by=chair)
+
+
+def _leave_unsigned(meeting, office, chair) -> None:
+    """Close a meeting without signing its minutes; what it adopted waits for a part that is not installed."""
+    hooks.register_effect(hooks.Effect(MISSING_PART, check=lambda _motion: (), apply=lambda _resolution, _by: 1 / 0))
+    item = partnerships.put_on_agenda(
+        meeting, by=office, title="Beschluss, der wartet", text="", motion_text="Es geschieht.", reason="", effect_code=MISSING_PART
+    )
+    _open(meeting, office, chair)
+    partnerships.close_ballot(Motion.objects.get(item__meeting=meeting, ballot__isnull=False).ballot, by=chair)
+    ballot = partnerships.open_ballot(item.motion, by=chair)
+    for place in seats_of(meeting.body, clock.today()):
+        if place.holder and place.seat.is_voting:
+            partnerships.cast_vote(ballot, by=place.holder.person, seat=place.seat, choice="yes", received_at=clock.now())
+    partnerships.close_ballot(ballot, by=chair)
+    partnerships.close_meeting(meeting, by=chair)
+
+
+def _declare_conflict(meeting, office) -> None:
+    """Leave a conflict of interest undecided on the item that is not voted on yet."""
+    motion = Motion.objects.filter(item__meeting=meeting).order_by("item__position").last()
+    seat = next(place.seat for place in seats_of(meeting.body, clock.today()) if place.holder and place.seat.is_voting)
+    partnerships.declare_conflict(motion, by=office, seat=seat, ground="advantage", note="Wir sind Kooperationspartner (Beispiel).")
+
+
+def _draft_editions(partnership, office) -> None:
+    """Leave two drafts: one that is being written, and the first of a later plan that waits for its vote."""
+    plans.draft_edition(ActionPlan.objects.get(partnership=partnership), by=office, title="Fortschreibung (Beispiel)")
+    later = plans.create_plan(partnership, by=office, title="Später (Beispiel)", starts_on=date(2020, 1, 1), ends_on=date(2020, 12, 31))
+    waiting = plans.draft_edition(later, by=office, title="Entwurf vor der Abstimmung (Beispiel)")
+    plans.add_field(waiting, by=office, title="Arbeit im Kiez", text="Wege in Arbeit, die im Kiez beginnen.")
+    plans.propose_edition(waiting, Meeting.objects.get(title="Sitzung in Vorbereitung"), by=office)
+
+
+def _hand_in(person) -> None:
+    """Hand in a proposal to the running call, which can still be withdrawn."""
+    given = Application.objects.filter(call=Call.objects.get(state="published", closes_at__gt=clock.now()), submitted_at__isnull=False).first()
+    application = funding.start_application(given.call, person.actors.first(), by=person)
+    lines = {"costs": list(given.budget_lines.all()), "sources": list(given.financing_lines.all())}
+    entries = {name: getattr(given, name) for name in PROPOSAL} | {"cooperation_partner": given.actor, "title": "Noch zurückzunehmen (Beispiel)"}
+    application = funding.edit_application(application, by=person, **lines, **entries)
+    funding.submit_application(application, by=person, received_at=clock.now())
+
+
+def _upload_register(partnership, office) -> None:
+    """Leave a file of projects that was read and not taken over yet."""
+    columns = columns_for(0)
+    rows = [exported_row(project, columns, "ja", "nein") for project in Project.objects.filter(partnership=partnership)]
+    rows[0][1] = "Ein anderer Titel (Beispiel)"
+    funding.upload_projects(partnership, by=office, file_name="register.xlsx", content=write_xlsx("Projekte", [c.exported for c in columns], rows))
+
+
+def _draft_call(partnership, office) -> None:
+    running = Call.objects.latest("closes_at")
+    copied = ("instrument", "text", "budget_cents", "decision_expected_on", "reply_by_on", "contact", "min_score_hundredths")
+    columns = {name: getattr(running, name) for name in copied}
+    columns |= {"opens_at": running.opens_at, "closes_at": running.closes_at, "fields": running.fields.all()}
+    criteria = [(one.title, one.text, one.weight) for one in running.criteria.all()]
+    funding.create_call(partnership, by=office, title="Aufruf im Entwurf", criteria=criteria, **columns)
+
+
+if __name__ == "__main__":
+    main()

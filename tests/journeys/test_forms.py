@@ -1,0 +1,55 @@
+"""Every form of the walk sent empty or wrong: it keeps its place, says what is wrong, and stays readable for everybody."""
+
+import pytest
+
+from .views import BOTH_ENDS
+from .walk import look_at
+
+pytestmark = pytest.mark.full
+
+PATIENCE = 15_000
+FORM = "main form[method=post]:not([data-passkey]):has(input:not([type=hidden]), textarea, select)"
+SPOILED = """form => {
+    form.noValidate = true;
+    for (const field of form.querySelectorAll("input, textarea, select")) {
+        if (["hidden", "file", "submit", "range"].includes(field.type)) continue;
+        if (["checkbox", "radio"].includes(field.type)) field.checked = false;
+        else if (field.tagName === "SELECT") { if (field.querySelector("option[value='']")) field.value = ""; }
+        else if (["date", "datetime-local", "time", "number"].includes(field.type)) field.value = "";
+        else field.value = field.inputMode === "decimal" ? "drei Euro" : "";
+    }
+}"""
+MAY_BE_EMPTY = {
+    "funding:edit_application": "a draft is kept as far as it is written",
+    "funding:withdraw_application": "nobody must say why",
+    "partnerships:attendance": "nobody may be there yet",
+    "partnerships:edit_minutes": "nothing may have been said",
+    "partnerships:hands": "all may have voted on their phones",
+    "plans:propose": "the next meeting is chosen, and the text may speak for itself",
+}
+"""Forms that take an empty sheet, and why."""
+
+
+@BOTH_ENDS
+def test_a_form_with_mistakes_says_so_and_stays_accessible(own_site, tours, visit, language, width):
+    place, walked = own_site("busy"), tours("busy")
+    pages, found = {}, {}
+    for stop in (stop for stop in walked.stops if stop.has_form and stop.name not in MAY_BE_EMPTY):
+        if stop.role not in pages:
+            pages[stop.role] = visit(place, "/accessibility/", role=stop.role, language=language, width=width)
+        if faults := send_spoiled(pages[stop.role], place, stop, language):
+            found[stop.name] = faults
+
+    assert found == {}
+
+
+def send_spoiled(page, place, stop, language) -> list[str]:
+    """Send the form of a page, if it has one, with everything empty or wrong, and return what is missing in the answer."""
+    page.goto(place.at(stop.path))
+    form = page.locator(FORM).first
+    form.evaluate(SPOILED)
+    with page.expect_navigation(timeout=PATIENCE) as answer:
+        form.evaluate("form => form.querySelector('button[type=submit]').click()")
+    if page.locator("main [aria-invalid=true], main .kw-errors, main .kw-finding--blocks").count() == 0:
+        return [f"status {answer.value.status} and not a word about it at {page.url}"]
+    return look_at(page, language).faults

@@ -1,0 +1,49 @@
+"""kiezwerk accounts: the operator lets in who lost everything, and the trail says so."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.utils import translation
+
+from kiezwerk.apps.audit.models import Entry
+from kiezwerk.server.cli import main
+
+pytestmark = pytest.mark.django_db
+
+
+def test_accounts_are_listed_with_factor_and_roles(make_auditor, make_partnership, make_person, client_for, capsys):
+    with translation.override("en"):
+        client_for(make_auditor(make_partnership(name="Alliance of the Harbour"), name="Ada Beispiel"))
+        make_person("Ole Beispiel", email="ole@example.org")
+        make_person("Gone", email="gone@example.org", is_active=False)
+
+        code = main(["accounts", "list"])
+
+    lines = capsys.readouterr().out.splitlines()
+    assert (code, sorted(line.split("\t")[1:3] for line in lines)) == (0, [["Ada Beispiel", "second factor"], ["Ole Beispiel", "mailed code only"]])
+    assert next(line for line in lines if "Ada" in line).endswith("Audit, Alliance of the Harbour")
+    assert next(line for line in lines if "Ole" in line).endswith("no role")
+
+
+def test_a_lost_second_factor_is_reset_with_a_reason(make_person, client_for, capsys):
+    person = make_person(email="ada@example.org")
+    client_for(person)
+
+    code = main(["accounts", "reset-second-factor", "Ada@Example.org", "--reason", "lost the telephone"])
+
+    entry = Entry.objects.get()
+    assert (code, capsys.readouterr().out.startswith("ada@example.org logs in with a mailed code")) == (0, True)
+    assert (entry.verb, entry.reason, entry.person_key) == ("accounts.second_factors.reset", "lost the telephone", "operator")
+    assert not Authenticator.objects.filter(user=person).exists()
+
+
+def test_an_unknown_address_ends_with_one(capsys, db):
+    code = main(["accounts", "reset-second-factor", "nobody@example.org", "--reason", "x"])
+
+    assert (code, capsys.readouterr().err) == (1, "kiezwerk accounts: nobody has the mail address nobody@example.org; see kiezwerk accounts list\n")
+
+
+def test_no_reason_is_wrong_use():
+    with pytest.raises(SystemExit) as end:
+        main(["accounts", "reset-second-factor", "ada@example.org"])
+
+    assert end.value.code == 2
