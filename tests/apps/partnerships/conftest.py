@@ -14,6 +14,7 @@ from kiezwerk.apps.partnerships.actions import (
     open_meeting,
     plan_meeting,
     record_attendance,
+    record_hands,
     send_invitation,
 )
 from kiezwerk.apps.partnerships.models import Body, Meeting, Seat
@@ -109,6 +110,17 @@ def vote():
             cast_vote(ballot, by=council.holder(number), seat=council.seat(number), choice=choice, received_at=NOON)
 
     return cast
+
+
+@pytest.fixture
+def hands():
+    """``hands(council, ballot, "yes", 1, 2)``: the office records what these seats said."""
+
+    def enter(council, ballot, choice, *numbers):
+        choices = {council.seat(number).pk: choice for number in numbers}
+        record_hands(ballot, by=council.office, choices=choices, received_at=NOON)
+
+    return enter
 
 
 @pytest.fixture

@@ -174,10 +174,10 @@ def test_an_amendment_to_a_closed_draft_is_decided_behind_closed_doors(draft):
     assert resolution.is_public is False
 
 
-def test_a_recount_of_an_amendment_is_looked_at_by_people(draft, vote):
+def test_a_recount_of_an_amendment_is_looked_at_by_people(draft, hands):
     council = draft.council
     ballot = open_ballot(amend(draft, "We resolve 1 and 2.").motion, by=council.office)
-    vote(council, ballot, "yes", 1)
+    hands(council, ballot, "yes", 1)
     resolution = close_ballot(ballot, by=council.office)
 
     correct_vote(resolution, by=council.office, seat=council.seat(1), choice="no", reason="misread")

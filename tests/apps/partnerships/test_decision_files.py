@@ -52,7 +52,7 @@ def council(make_council, make_partnership):
 
 
 @pytest.fixture
-def decided(council, make_meeting, vote):
+def decided(council, make_meeting, hands):
     """A meeting that is over: one seat excluded, one vote against, papers, a guest, a sealed trail."""
     meeting = make_meeting(council, "open", items=2)
     item = meeting.items.first()
@@ -66,8 +66,8 @@ def decided(council, make_meeting, vote):
     declare_conflict(motion, by=council.holder(5), seat=council.seat(5), ground="party", note="I run it.")
     decide_recusal(Recusal.objects.get(), by=council.office, confirmed=True, reason="Runs the project.")
     ballot = open_ballot(motion, by=council.office)
-    vote(council, ballot, "yes", 1, 2, 3)
-    vote(council, ballot, "no", 4)
+    hands(council, ballot, "yes", 1, 2, 3)
+    hands(council, ballot, "no", 4)
     close_ballot(ballot, by=council.office)
     close_meeting(meeting, by=council.office)
     with clock.fixed_at(NOON + timedelta(hours=1)):

@@ -19,15 +19,15 @@ def council(make_council):
 
 
 @pytest.fixture
-def decide(council, make_ballot, vote):
+def decide(council, make_ballot, hands):
     """Two seats are for it, one is against."""
 
     def close(public=True):
         ballot = make_ballot(council)
         AgendaItem.objects.filter(pk=ballot.motion.item_id).update(is_public=public)
         ballot = Ballot.objects.get(pk=ballot.pk)
-        vote(council, ballot, "yes", 1, 2)
-        vote(council, ballot, "no", 3)
+        hands(council, ballot, "yes", 1, 2)
+        hands(council, ballot, "no", 3)
         close_ballot(ballot, by=council.office)
         return Resolution.objects.get(motion=ballot.motion)
 

@@ -26,8 +26,8 @@ class PartnershipsConfig(AppConfig):
         register_own_data("partnerships", own_data)
         register_forgetting(forget_person)
         for model in (
-            models.BallotSeat, models.Vote, models.VoteCorrection, models.Participation, models.BallotRepeat, models.CandidateVote,
-            models.Declaration, models.PaperVersion, models.MinutesRevision,
+            models.BallotSeat, models.Vote, models.LateVote, models.VoteCorrection, models.Participation, models.BallotRepeat,
+            models.CandidateVote, models.Declaration, models.PaperVersion, models.MinutesRevision,
         ):  # fmt: skip
             guards.append_only(model)
         guards.frozen_with(models.Candidate, "motion", 'OWNER."frozen_at" IS NOT NULL')

@@ -14,7 +14,7 @@ from .models import Minutes
 
 def check_taking_back(motion) -> list[Finding]:
     """Return why a resolution can no longer be taken back."""
-    return check_revocation(**revocation_facts(motion.revokes))
+    return check_revocation(revocation_facts(motion.revokes, motion.body_id))
 
 
 def apply_taking_back(resolution, by) -> None:

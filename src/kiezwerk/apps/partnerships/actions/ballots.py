@@ -39,7 +39,7 @@ def cast_vote(ballot, *, by, seat: Seat, choice: str, received_at) -> Vote:
     state = next((state for state in ballot_states(ballot) if state.seat == seat), None)
     insist(check_plain(ballot.method, election=is_election(ballot.motion)) + check_own_hand(ballot.method, ballot.motion.item.title))
     insist(speaker_findings(ballot, state, by) + check_vote(casting_facts(ballot, state, choice, received_at, by)))
-    vote = Vote.objects.create(ballot=ballot, seat=seat, choice=choice, cast_by=by, cast_at=clock.now())
+    vote = Vote.objects.create(ballot=ballot, seat=seat, choice=choice, cast_by=by, cast_at=clock.now(), by_own_hand=True)
     record(by, "partnerships.vote.cast", vote, seat=seat.number, choice=choice)
     return vote
 

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from kiezwerk.acts import clock
 from kiezwerk.acts.actions import action
+from kiezwerk.acts.permissions import require
 from kiezwerk.acts.refusals import insist
 from kiezwerk.apps.audit.actions import record
 from kiezwerk.core.partnerships.candidates import check_correctable
-from kiezwerk.core.partnerships.followup import check_counts_change, check_revocation, check_vote_change
+from kiezwerk.core.partnerships.followup import check_counts_change, check_revocation, check_taking_back, check_vote_change
 from kiezwerk.ports.meetings import write_meeting
 
-from ..facts.corrections import revocation_facts, vote_change
+from ..facts.corrections import revocation_facts, revoking_facts, vote_change
 from ..facts.rolls import is_election, meeting_file, tally_figures, tally_of
 from ..models import AgendaItem, Ballot, Meeting, Motion, Resolution, Seat, Task, VoteCorrection
 from .agenda import append_item, one_line_end
@@ -26,7 +27,10 @@ ADOPTED = Resolution.Result.ADOPTED
 
 @action("partnerships.correct_vote")
 def correct_vote(resolution, *, by, seat: Seat, choice: str, reason: str) -> Resolution:
-    """Put right how a seat's vote was recorded ("" for no vote) and count again. The vote as it was recorded stays beside it."""
+    """Put right how a seat's vote was recorded ("" for no vote) and count again. The vote as it was recorded stays beside it.
+
+    What a member cast with their own hand nobody recorded, so nobody puts it right.
+    """
     ballot = resolution.motion.ballot
     insist(check_correctable(election=is_election(ballot.motion)))
     change = vote_change(ballot, seat, choice, reason)
@@ -38,10 +42,12 @@ def correct_vote(resolution, *, by, seat: Seat, choice: str, reason: str) -> Res
 
 @action("partnerships.correct_counts", permission="partnerships.correct_vote")
 def correct_counts(resolution, *, by, counts: Mapping[str, int], reason: str) -> Resolution:
-    """Put right what was counted of a secret ballot."""
+    """Put right what was counted by hand of a secret ballot."""
     ballot = Ballot.objects.select_for_update().get(pk=resolution.motion.ballot.pk)
     insist(check_correctable(election=is_election(ballot.motion)))
-    insist(check_counts_change(ballot.counts or {}, counts, ballot.participations.filter(round=ballot.round).count(), reason))
+    took_part = ballot.participations.filter(round=ballot.round)
+    papers = took_part.filter(is_on_paper=True).count()
+    insist(check_counts_change(ballot.counts or {}, counts, took_part.count(), reason, papers=papers))
     VoteCorrection.objects.create(ballot=ballot, counts=ballot.counts, reason=reason, corrected_by=by, corrected_at=clock.now())
     was, ballot.counts = ballot.counts, dict(counts)
     ballot.save(update_fields=["counts"])
@@ -83,8 +89,9 @@ def _ask_to_look(resolution: Resolution) -> None:
 
 @action("partnerships.propose_revocation")
 def propose_revocation(resolution, *, by, meeting, reason: str) -> AgendaItem:
-    """Put it on the agenda of ``meeting`` that the body takes a resolution back."""
-    insist(check_revocation(**revocation_facts(resolution)))
+    """Put it on the agenda of ``meeting`` that the body, or one above it, takes a resolution back."""
+    require(by, "partnerships.propose_revocation", meeting)
+    insist(check_revocation(revocation_facts(resolution, meeting.body_id)))
     partnership = resolution.body.partnership
     with translation.override(partnership.language):
         title = _("Taking back resolution %(number)s") % {"number": resolution.number}
@@ -96,7 +103,8 @@ def propose_revocation(resolution, *, by, meeting, reason: str) -> AgendaItem:
 
 @action("partnerships.take_back", permission="")
 def take_back(earlier, resolution, *, by) -> Resolution:
-    """Mark ``earlier`` as taken back by ``resolution``: the body has decided so. It stays in the register with its text and count."""
+    """Mark ``earlier`` as taken back by ``resolution``, whose draft says so. It stays in the register with its text and count."""
+    insist(check_taking_back(revocation_facts(earlier, resolution.body_id), revoking_facts(earlier, resolution)))
     earlier.revoked_by = resolution
     earlier.save(update_fields=["revoked_by"])
     record(by, "partnerships.resolution.revoked", earlier, by_number=resolution.number)

@@ -62,3 +62,4 @@ class RevocationForm(KeyedForm):
     def __init__(self, *args, meetings, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["meeting"].queryset = meetings
+        self.fields["meeting"].label_from_instance = lambda meeting: f"{meeting.body.name}: {meeting.title}"

@@ -1,7 +1,7 @@
 """Who belongs together, who sits where, who decided what."""
 
 from .actors import Actor, ActorRelation, Representation
-from .ballots import Ballot, BallotRepeat, BallotSeat, CandidateVote, Participation, SealedVote, Vote, VoteCorrection
+from .ballots import Ballot, BallotRepeat, BallotSeat, CandidateVote, LateVote, Participation, SealedVote, Vote, VoteCorrection
 from .bodies import Body, InterestGroup, RulesOfProcedure, Seat, SeatHolding
 from .calendars import CalendarFeed
 from .contacts import Agreement, Contact, MailingList
@@ -15,8 +15,8 @@ from .resolutions import Resolution, Task
 
 __all__ = [
     "Actor", "ActorRelation", "AgendaItem", "Agreement", "Attendance", "Ballot", "BallotRepeat", "BallotSeat", "Body", "CalendarFeed",
-    "Candidate", "CandidateVote", "Contact", "Declaration", "Deferral", "Delivery", "Guest", "InterestGroup", "Invitation", "Letterhead",
-    "MailingList", "Meeting", "Minutes", "MinutesCorrection", "MinutesRevision", "Motion", "Network", "Objection", "Paper", "PaperReading",
+    "Candidate", "CandidateVote", "Contact", "Declaration", "Deferral", "Delivery", "Guest", "InterestGroup", "Invitation", "LateVote",
+    "Letterhead", "MailingList", "Meeting", "Minutes", "MinutesCorrection", "MinutesRevision", "Motion", "Network", "Objection", "Paper", "PaperReading",
     "PaperVersion", "Participation", "Partnership", "Recusal", "Representation", "Resolution", "RulesOfProcedure", "SealedVote", "Seat",
     "SeatHolding", "SecretRequest", "Statement", "Task", "Vote", "VoteCorrection",
 ]  # fmt: skip

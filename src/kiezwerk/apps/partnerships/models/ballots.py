@@ -76,7 +76,10 @@ class BallotSeat(models.Model):
 
 
 class Vote(models.Model):
-    """One seat, one vote; kept as it was cast."""
+    """One seat, one vote; kept as it was cast.
+
+    ``by_own_hand``  whether the member voted themselves, on their own device; otherwise somebody recorded it for the seat.
+    """
 
     class Choice(models.TextChoices):
         YES = "yes", _("Yes")
@@ -88,6 +91,7 @@ class Vote(models.Model):
     choice = models.CharField(max_length=8, choices=Choice.choices)
     cast_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     cast_at = models.DateTimeField()
+    by_own_hand = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["seat__number"]
@@ -95,6 +99,31 @@ class Vote(models.Model):
 
     def __str__(self):
         return f"{self.seat}: {self.choice}"
+
+    @property
+    def partnership_id(self):
+        return self.seat.partnership_id
+
+
+class LateVote(models.Model):
+    """A vote in writing came in after the deadline and was refused: when, and for which seat, never what it said. Never changed, never deleted."""
+
+    ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="late_votes")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    received_at = models.DateTimeField()
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["received_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["ballot", "seat"], name="partnerships_late_once")]
+
+    def __str__(self):
+        return f"{self.seat}: {self.received_at:%Y-%m-%d %H:%M:%S}"
+
+    @property
+    def late_by(self):
+        """By how much it missed the deadline."""
+        return self.received_at - self.ballot.closes_at
 
     @property
     def partnership_id(self):

@@ -15,12 +15,13 @@ from kiezwerk.ui.respond import respond
 from kiezwerk.ui.tables import respond_with_table
 
 from ..actions import correct_counts, correct_vote, propose_revocation, retry_effect
+from ..facts.corrections import bodies_up_from, recorded_seats
 from ..facts.elections import count_file
 from ..facts.live import item_now
 from ..facts.papers import resolution_paper
 from ..facts.rolls import SECRET
 from ..forms.tasks import CountsCorrectionForm, RevocationForm, VoteCorrectionForm
-from ..models import Meeting, Seat, Task
+from ..models import Meeting, Task
 from ..queries import bodies_visible_to, meetings_visible_to, resolutions_visible_to
 from ..queries.tasks import with_open_tasks
 from ..tables import ResolutionFilter, ResolutionTable
@@ -93,7 +94,7 @@ def correct(request, pk):
     if ballot.method in SECRET:
         form = CountsCorrectionForm(request.POST or None, initial=ballot.counts)
     else:
-        form = VoteCorrectionForm(request.POST or None, seats=Seat.objects.filter(pk__in=ballot.roll.values("seat")))
+        form = VoteCorrectionForm(request.POST or None, seats=recorded_seats(ballot))
     return confirm(
         request,
         lambda: _put_right(request, found, form),
@@ -103,6 +104,7 @@ def correct(request, pk):
         title=_("Put a recording error right"),
         question=f"{found.number} {found.title}",
         consequences=[
+            _("What members cast themselves stands; only what was recorded for a seat can be put right."),
             _("What was recorded first stays visible beside the correction and its reason."),
             _("The votes are counted again. Where the result changes, what follows from it changes, too."),
         ],
@@ -120,10 +122,11 @@ def _put_right(request, found, form):
 
 @page("partnerships.propose_revocation")
 def revoke(request, pk):
-    """Ask a coming meeting of the same body to take a resolution back."""
+    """Ask a coming meeting of the same body, or of one above it, to take a resolution back."""
     found = _resolution_or_404(request, pk)
-    coming = meetings_visible_to(request.user).filter(body_id=found.body_id, state__in=[Meeting.State.PLANNED, Meeting.State.INVITED])
-    form = RevocationForm(request.POST or None, meetings=coming)
+    coming = meetings_visible_to(request.user).filter(body__in=bodies_up_from(found.body), state__in=[Meeting.State.PLANNED, Meeting.State.INVITED])
+    own = [meeting.pk for meeting in coming if may(request.user, "partnerships.propose_revocation", meeting)]
+    form = RevocationForm(request.POST or None, meetings=coming.filter(pk__in=own).select_related("body"))
     return confirm(
         request,
         lambda: propose_revocation(
