@@ -7,9 +7,11 @@ from django.core.exceptions import PermissionDenied
 
 from kiezwerk.acts.refusals import Refused
 from kiezwerk.apps.partnerships.actions import (
+    add_task,
     cast_secret_vote,
     cast_vote,
     close_ballot,
+    close_meeting,
     close_secret_ballot,
     correct_counts,
     correct_vote,
@@ -20,10 +22,11 @@ from kiezwerk.apps.partnerships.actions import (
     propose_revocation,
     record_hands,
     record_paper_votes,
+    retry_effect,
     send_invitation,
     take_back,
 )
-from kiezwerk.apps.partnerships.models import Resolution, Task, Vote, VoteCorrection
+from kiezwerk.apps.partnerships.models import AgendaItem, Ballot, Resolution, Task, Vote, VoteCorrection
 from kiezwerk.core.partnerships.tally import tally
 from kiezwerk.ports.meetings import read_meeting
 from kiezwerk.ports.sealing import new_counting_key, public_key_of
@@ -323,3 +326,69 @@ def test_a_meeting_of_another_partnership_takes_nothing_back(make_council, make_
 
     with pytest.raises(PermissionDenied):
         propose_revocation(resolution, by=council.office, meeting=make_meeting(elsewhere, items=0), reason="x")
+
+
+def test_an_effect_is_carried_out_once_however_often_votes_are_put_right(make_council, make_meeting, hands, effect):
+    done = []
+    effect(apply=lambda resolution, by: done.append(resolution.number))
+    council = make_council(voting=3)
+    resolution = decide_with_effect(council, make_meeting, hands)
+
+    correct_vote(resolution, by=council.office, seat=council.seat(2), choice="no", reason="misread")
+    correct_vote(resolution, by=council.office, seat=council.seat(2), choice="yes", reason="it was right")
+
+    resolution.refresh_from_db()
+    assert [done, resolution.result_now, resolution.effect] == [["2026/01"], "adopted", "done"]
+
+
+def test_what_takes_a_closed_resolution_back_is_closed_too(make_council, make_ballot, make_meeting, vote):
+    council = make_council(voting=3)
+    ballot = make_ballot(council)
+    AgendaItem.objects.filter(motion=ballot.motion).update(is_public=False)
+    vote(council, ballot, "yes", 1, 2, 3)
+    resolution = close_ballot(Ballot.objects.get(pk=ballot.pk), by=council.office)
+
+    item = propose_revocation(resolution, by=council.office, meeting=make_meeting(council, items=0), reason="x")
+
+    assert (resolution.is_public, item.is_public) == (False, False)
+
+
+def test_a_closed_meeting_takes_no_revocation_on_its_agenda(make_council, decide):
+    council = make_council(voting=3)
+    resolution = decide(council, yes=(1, 2, 3))
+    meeting = close_meeting(resolution.motion.item.meeting, by=council.office)
+
+    assert refused(lambda: propose_revocation(resolution, by=council.office, meeting=meeting, reason="x")) == ["meeting.cannot_change"]
+
+
+def test_what_was_taken_back_is_not_carried_out_any_more(make_council, make_meeting, revoking, hands, effect):
+    done = []
+
+    def fail(resolution, by):
+        done.append(resolution.number)
+        raise RuntimeError("not now")
+
+    effect(apply=fail)
+    council = make_council(voting=3)
+    resolution = decide_with_effect(council, make_meeting, hands)
+    revoking(council, resolution)
+
+    resolution.refresh_from_db()
+    retry_effect(resolution, by=council.office)
+
+    assert [done, resolution.effect] == [["2026/01"], "pending"]
+
+
+def test_the_register_finds_by_what_stands_and_counts_open_tasks(make_council, decide, client_for):
+    council = make_council(voting=3)
+    resolution = decide(council, yes=(1, 2), no=(3,))
+    add_task(council.partnership, by=council.office, title="Pay", seat=council.seat(2), item=resolution.motion.item)
+    add_task(council.partnership, by=council.office, title="Tell", seat=council.seat(2), resolution=resolution)
+    correct_vote(resolution, by=council.office, seat=council.seat(2), choice="no", reason="misread")
+    client, address = client_for(council.office), f"/p/{council.partnership.slug}/bodies/resolutions/"
+
+    rejected = client.get(f"{address}?result=rejected&export=csv").content.decode("utf-8-sig")
+    adopted = client.get(f"{address}?result=adopted&export=csv").content.decode("utf-8-sig")
+
+    assert ["2026/01" in rejected, "Rejected" in rejected, "2026/01" in adopted] == [True, True, False]
+    assert rejected.strip().rstrip(";").splitlines()[-1].endswith("2")
