@@ -1,0 +1,41 @@
+"""Which field of action does the title of a published project speak of?
+
+Method    Each field has words; a word is found where a word of the title begins with it, without case. A title that speaks of exactly one field
+          is assigned to it, and the word that decided is said. A title with words of several fields is assigned to none: the rule does not guess.
+Missing   A title without any of the words is assigned to nothing.
+Invariant The order of fields and of titles never matters.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What the rule found: ``fields`` that the title speaks of, each with the word of the title that says so."""
+
+    fields: Mapping[str, str]
+
+    @property
+    def field(self) -> str:
+        """The one field, "" where there is none or more than one."""
+        return next(iter(self.fields)) if len(self.fields) == 1 else ""
+
+
+def assign(title: str, words: Mapping[str, Sequence[str]]) -> Assignment:
+    """Return of which fields ``title`` speaks.
+
+    >>> words = {"work": ["beschäftig", "arbeit"], "health": ["gesund"]}
+    >>> assign("Gesundheit am Kiez", words).field, assign("Gesund in die Arbeit", words).field
+    ('health', '')
+    """
+    spoken = [word.casefold() for word in _WORDS.findall(title)]
+    found = {}
+    for field, beginnings in words.items():
+        folded = tuple(beginning.casefold() for beginning in beginnings)
+        if word := next((word for word in spoken if word.startswith(folded)), ""):
+            found[field] = word
+    return Assignment(found)
