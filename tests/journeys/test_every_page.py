@@ -22,7 +22,8 @@ FILES = {
 BUTTONS = {
     "accounts:demo_login", "areas:compute", "areas:discard", "areas:publish", "areas:publish_set", "funding:check_application",
     "funding:rank_proposals", "funding:save_application", "jobs:cancel", "partnerships:change_candidate", "partnerships:copy_agenda",
-    "partnerships:drop_feed", "partnerships:drop_guest", "partnerships:invite_again", "partnerships:invite_later", "partnerships:leave",
+    "partnerships:drop_feed", "partnerships:drop_guest", "partnerships:excuse", "partnerships:withdraw_excuse",
+    "partnerships:invite_again", "partnerships:invite_later", "partnerships:leave",
     "partnerships:move_amendment", "partnerships:move_item", "partnerships:new_feed", "partnerships:new_guest", "partnerships:post_letters",
     "partnerships:preview_rules", "partnerships:set_places", "plans:move", "set_display", "set_language",
 }  # fmt: skip

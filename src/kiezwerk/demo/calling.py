@@ -39,3 +39,12 @@ def call_again(example: Example, title: str) -> None:
             title=f"{title}, zweite Einladung", starts_at=meeting.starts_at + timedelta(days=9), place=meeting.place,
         )  # fmt: skip
         partnerships.send_invitation(second, by=example.office)
+
+
+def say_who_cannot_come(example: Example, meeting: Meeting) -> None:
+    """One member sends the deputy; the office notes from the telephone that another one cannot come at all."""
+    seats = {seat.number: seat for seat in meeting.body.seats.all()}
+    with at("2026-11-23 17:30"):
+        agency = example.people["Petra Sommer"]
+        partnerships.excuse_from_meeting(meeting, by=agency, seat=seats[3], person=agency, deputy_comes=True)
+        partnerships.excuse_from_meeting(meeting, by=example.office, seat=seats[2], person=example.people["Jonas Petersen"])

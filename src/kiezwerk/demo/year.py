@@ -135,6 +135,7 @@ def resolve(example: Example) -> None:
     procedures.count_in_writing(example)
     procedures.lose_a_quorum(example)
     calling.call_again(example, procedures.SPECIAL)
+    calling.say_who_cannot_come(example, following)
 
 
 def _selection_motion() -> Motion:

@@ -48,7 +48,8 @@ MAY = {
         areas.publish_area_set areas.publish_import areas.register_indicator areas.register_source areas.send_file areas.set_territory
     """,
     "office, chair, voting": """
-        funding.appraise_application partnerships.contest_suspicion partnerships.declare_conflict partnerships.object_to_written
+        funding.appraise_application partnerships.contest_suspicion partnerships.declare_conflict partnerships.excuse_from_meeting
+        partnerships.object_to_written partnerships.withdraw_excuse
         partnerships.propose_amendment partnerships.raise_conflict partnerships.request_secret_ballot partnerships.revise_amendment
         partnerships.take_off_list partnerships.withdraw_amendment
     """,

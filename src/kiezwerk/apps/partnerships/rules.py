@@ -106,6 +106,11 @@ def exists_on(day) -> Q:
     return (Q(starts_on=None) | Q(starts_on__lte=day)) & (Q(ends_on=None) | Q(ends_on__gte=day))
 
 
+def stands_on(day) -> Q:
+    """Return the condition for bodies that are not dissolved on ``day``."""
+    return Q(ends_on=None) | Q(ends_on__gte=day)
+
+
 def seats_held_by(person) -> set[int]:
     """Return the keys of the seats that ``person`` holds today, as holder or deputy."""
     return set(SeatHolding.objects.filter(current_on(clock.today()), person_id=person.pk).values_list("seat_id", flat=True))
@@ -163,12 +168,16 @@ rules.add_perm("partnerships.view_agreements", is_of_partnership | is_administra
 rules.add_perm("partnerships.answer_correction", is_office | chairs_the_body)
 rules.add_perm("partnerships.put_minutes_to_approval", is_office)
 rules.add_perm("partnerships.edit_letterhead", is_office)
+rules.add_perm("partnerships.read_whole", sits_in_the_body | is_office | holds("auditor"))
 rules.add_perm("partnerships.export_decision_file", is_office | holds("auditor"))
 rules.add_perm("partnerships.ask_for_correction", sits_in_the_body)
 rules.add_perm("partnerships.view_tasks", is_of_partnership)
 rules.add_perm("partnerships.end_task", is_office | chairs_the_body | is_responsible)
 rules.add_perm("partnerships.view_withdrawn", is_office | holds("auditor"))
 rules.add_perm("partnerships.view_deliveries", is_office | chairs_the_body | holds("auditor"))
+rules.add_perm("partnerships.view_excuses", sits_in_the_body | is_office | holds("auditor"))
+rules.add_perm("partnerships.excuse_seat", sits_in_the_body | is_office)
+rules.add_perm("partnerships.excuse_others", is_office | chairs_the_body)
 rules.add_perm("partnerships.decide_recusal", (is_office | chairs_the_body) & ~sits_there)
 rules.add_perm("partnerships.declare_conflict", sits_in_the_body | is_office)
 rules.add_perm("partnerships.declare_interests", is_of_partnership)

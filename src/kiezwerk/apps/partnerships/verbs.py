@@ -36,6 +36,8 @@ VERBS = {
     "partnerships.declaration.given": _("Interests declared"),
     "partnerships.effect.carried_out": _("Resolution carried out"),
     "partnerships.effect.failed": _("Effect of a resolution pending"),
+    "partnerships.excuse.given": _("Told that somebody cannot come"),
+    "partnerships.excuse.withdrawn": _("Told that somebody comes after all"),
     "partnerships.election.lot_drawn": _("Lot entered"),
     "partnerships.election.places_set": _("Places of an election set"),
     "partnerships.election.tied": _("Election counted, the lot decides"),

@@ -14,7 +14,7 @@ from kiezwerk.core.findings import Finding, Weight
 
 @dataclass(frozen=True)
 class Plan:
-    """A meeting as it is planned: ``in_room`` and ``online`` say where people take part."""
+    """A meeting as it is planned: ``in_room`` and ``online`` say where people take part; ``body_ended_on`` the last day of a dissolved body."""
 
     starts_at: datetime
     ends_at: datetime | None = None
@@ -23,6 +23,7 @@ class Plan:
     in_room: bool = True
     online: bool = False
     agenda_minutes: int = 0
+    body_ended_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,17 @@ class SecondCall:
 
 
 def check_plan(plan: Plan) -> list[Finding]:
-    """Return what is wrong with when and where; an agenda longer than the meeting warns.
+    """Return what is wrong with when and where; an agenda longer than the meeting warns, and a dissolved body meets no more.
 
     >>> noon = datetime.fromisoformat("2026-03-02T12:00:00+01:00")
     >>> [f.code for f in check_plan(Plan(noon, ends_at=noon, place="", online=True))]
     ['meeting.ends_before', 'meeting.no_place', 'meeting.no_link']
+    >>> [f.code for f in check_plan(Plan(noon, place="Town hall", body_ended_on=date(2026, 3, 1)))]
+    ['meeting.body_dissolved']
     """
     findings = []
+    if plan.body_ended_on is not None and plan.starts_at.date() > plan.body_ended_on:
+        findings.append(Finding("meeting.body_dissolved", facts={"ended_on": plan.body_ended_on}, field="starts_at"))
     if plan.ends_at is not None and plan.ends_at <= plan.starts_at:
         findings.append(Finding("meeting.ends_before", field="ends_at"))
     if plan.in_room and not plan.place.strip():

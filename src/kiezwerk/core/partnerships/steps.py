@@ -13,6 +13,7 @@ STEPS = {
     "change": {"planned", "invited", "open"},
     "attach": {"planned", "invited", "open", "closed"},
     "cancel": {"planned", "invited"},
+    "excuse": {"planned", "invited"},
     "reach": {"invited", "open"},
     "call_again": {"open", "closed"},
     "invite": {"planned"},

@@ -25,6 +25,7 @@ from .elections import (
     seat_the_elected,
     set_places,
 )
+from .excuses import excuse_from_meeting, withdraw_excuse
 from .handover import pass_on
 from .holdings import end_holding, fill_seat, name_person
 from .invitations import accept_invitation, invite_person, withdraw_invitation
@@ -45,14 +46,15 @@ __all__ = [
     "accept_invitation", "add_actor", "add_body", "add_candidate", "add_guest", "add_item", "add_paper", "add_seat", "add_task",
     "answer_correction", "approve_minutes", "ask_for_correction", "call_second_meeting", "cancel_meeting", "carry_over", "cast_election_vote",
     "cast_secret_vote", "cast_vote", "change_body", "change_item", "change_meeting", "change_paper", "change_partnership", "change_seat",
-    "change_task", "close_ballot", "close_election", "close_meeting", "close_secret_ballot", "contest_suspicion", "copy_agenda", "correct_counts",
-    "correct_presence", "correct_vote", "decide_by_consensus", "decide_list", "decide_recusal", "declare_conflict", "declare_interests",
-    "declare_none", "dissolve_body", "end_all_due", "end_due_written", "end_feed", "end_holding", "end_membership", "end_presence", "end_seat",
-    "end_task", "end_written", "enter_lot", "fill_seat", "invite_newcomers", "invite_person", "make_feed", "move_amendment", "move_candidate",
-    "move_item", "name_person", "object_to_written", "open_ballot", "open_election", "open_meeting", "open_paper", "open_secret_ballot",
-    "pass_on", "plan_meeting", "prepare_written", "propose_amendment", "propose_revocation", "put_minutes_to_approval", "put_on_agenda",
-    "raise_conflict", "recompose", "record_attendance", "record_election_votes", "record_hands", "record_paper_votes", "record_posting",
-    "remove_candidate", "remove_guest", "remove_item", "renew_paper", "reopen_task", "repeat_ballot", "request_secret_ballot", "retry_effect",
-    "revise_amendment", "seat_the_elected", "send_again", "send_invitation", "send_written", "set_places", "set_rules", "sign_minutes",
-    "take_back", "take_off_list", "withdraw_amendment", "withdraw_invitation", "withdraw_paper", "withdraw_rules", "write_minutes",
+    "change_task", "close_ballot", "close_election", "close_meeting", "close_secret_ballot", "contest_suspicion", "copy_agenda",
+    "correct_counts", "correct_presence", "correct_vote", "decide_by_consensus", "decide_list", "decide_recusal", "declare_conflict",
+    "declare_interests", "declare_none", "dissolve_body", "end_all_due", "end_due_written", "end_feed", "end_holding", "end_membership",
+    "end_presence", "end_seat", "end_task", "end_written", "enter_lot", "excuse_from_meeting", "fill_seat", "invite_newcomers", "invite_person",
+    "make_feed", "move_amendment", "move_candidate", "move_item", "name_person", "object_to_written", "open_ballot", "open_election",
+    "open_meeting", "open_paper", "open_secret_ballot", "pass_on", "plan_meeting", "prepare_written", "propose_amendment", "propose_revocation",
+    "put_minutes_to_approval", "put_on_agenda", "raise_conflict", "recompose", "record_attendance", "record_election_votes", "record_hands",
+    "record_paper_votes", "record_posting", "remove_candidate", "remove_guest", "remove_item", "renew_paper", "reopen_task", "repeat_ballot",
+    "request_secret_ballot", "retry_effect", "revise_amendment", "seat_the_elected", "send_again", "send_invitation", "send_written",
+    "set_places", "set_rules", "sign_minutes", "take_back", "take_off_list", "withdraw_amendment", "withdraw_excuse", "withdraw_invitation",
+    "withdraw_paper", "withdraw_rules", "write_minutes",
 ]  # fmt: skip

@@ -54,6 +54,7 @@ def _common(meeting: Meeting, site: str) -> dict:
     return {
         "partnership": partnership,
         "address": address,
+        "reply_address": site + reverse("partnerships:excuses", args=[partnership.slug, meeting.pk]),
         "at": instant(meeting.starts_at),
         "until": time_of(meeting.ends_at) if meeting.ends_at else "",
         "place": places_in_words(meeting),

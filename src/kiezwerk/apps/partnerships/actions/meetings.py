@@ -18,6 +18,7 @@ from ..queries import members_of
 from . import letters
 from .conflicts import enter_suspicions
 from .deliveries import deliver
+from .excuses import drop_excuses, enter_excused
 
 State = Meeting.State
 COLUMNS = ("title", "form", "starts_at", "ends_at", "place", "link", "is_public")
@@ -38,16 +39,17 @@ def plan_meeting(
 
 @action("partnerships.change_meeting", permission="partnerships.plan_meeting")
 def change_meeting(meeting, *, by, site: str = "", **columns) -> Meeting:
-    """Change title, form, date or place; those already invited are told of all but a new title."""
+    """Change title, form, date or place; those already invited are told of all but a new title. Who could not come is asked anew for another date."""
     insist(check_step("change", meeting.state, form=meeting.form))
-    before = [getattr(meeting, name) for name in TOLD]
+    before, day_before = [getattr(meeting, name) for name in TOLD], meeting.starts_at
     for name in COLUMNS:
         setattr(meeting, name, columns.get(name, getattr(meeting, name)))
     insist(check_plan(plan_facts(meeting)))
     meeting.save(update_fields=COLUMNS)
+    excuses_dropped = drop_excuses(meeting) if meeting.starts_at != day_before else 0
     if meeting.state == State.INVITED and before != [getattr(meeting, name) for name in TOLD]:
         deliver(meeting, invited_people(meeting), f"moved-{meeting.version}", lambda: letters.meeting_moved(meeting, site), site)
-    record(by, "partnerships.meeting.changed", meeting, starts_at=meeting.starts_at, place=meeting.place)
+    record(by, "partnerships.meeting.changed", meeting, starts_at=meeting.starts_at, place=meeting.place, excuses_dropped=excuses_dropped)
     return meeting
 
 
@@ -81,10 +83,11 @@ def send_invitation(meeting, *, by, site: str = "") -> Meeting:
 
 @action("partnerships.open_meeting")
 def open_meeting(meeting, *, by) -> Meeting:
-    """Begin the session: from here attendance is recorded and votes can be opened."""
+    """Begin the session: from here attendance is recorded and votes can be opened. Who was excused stands on the sheet already."""
     insist(check_step("open", meeting.state))
     meeting.state, meeting.opened_at = State.OPEN, clock.now()
     meeting.save(update_fields=["state", "opened_at"])
+    enter_excused(meeting)
     record(by, "partnerships.meeting.opened", meeting)
     return meeting
 

@@ -48,13 +48,14 @@ def plan_facts(meeting: Meeting) -> Plan:
     """Return when and where people meet; a written procedure has no place."""
     form = Meeting.Form(meeting.form)
     return Plan(
-        starts_at=meeting.starts_at,
+        starts_at=timezone.localtime(meeting.starts_at),
         ends_at=meeting.ends_at,
         place=meeting.place,
         link=meeting.link,
         in_room=form in (Meeting.Form.ON_SITE, Meeting.Form.HYBRID),
         online=form in (Meeting.Form.HYBRID, Meeting.Form.ONLINE),
         agenda_minutes=agenda_minutes(meeting) if meeting.pk else 0,
+        body_ended_on=meeting.body.ends_on,
     )
 
 

@@ -5,19 +5,23 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from ..models import Attendance, Meeting
-from ..queries import SeatNow, seats_of
+from ..queries import SeatNow
+from .excuses import ExpectedSeat, expected_seats
 from .invitations import time_of
-from .rolls import day_of
 
 
 @dataclass(frozen=True)
 class SheetRow:
-    """A seat on the sheet: ``mark`` is holder, deputy, excused, absent or "" ; ``spans`` are the times at which it was filled."""
+    """A seat on the sheet: ``mark`` is holder, deputy, excused, absent or "" ; ``spans`` are the times at which it was filled.
+
+    ``excused``  the people who had said before that they could not come.
+    """
 
     now: SeatNow
     mark: str
     current: Attendance | None
     spans: list[Attendance] = field(default_factory=list)
+    excused: list = field(default_factory=list)
 
     @property
     def times(self) -> list[str]:
@@ -36,17 +40,18 @@ def span_words(span: Attendance) -> str:
 
 
 def sheet_of(meeting: Meeting) -> list[SheetRow]:
-    """Return the sheet in the order of the seats, in three queries."""
+    """Return the sheet in the order of the seats, in four queries."""
     rows: dict[int, list[Attendance]] = {}
     for row in meeting.attendances.select_related("person"):
         rows.setdefault(row.seat_id, []).append(row)
-    return [_row(now, rows.get(now.seat.pk, [])) for now in seats_of(meeting.body, day_of(meeting))]
+    return [_row(one, rows.get(one.now.seat.pk, [])) for one in expected_seats(meeting)]
 
 
-def _row(now: SeatNow, rows: list[Attendance]) -> SheetRow:
+def _row(expected: ExpectedSeat, rows: list[Attendance]) -> SheetRow:
+    now = expected.now
     current = next((row for row in rows if row.left_at is None), None)
     spans = [row for row in rows if row.status == Attendance.Status.PRESENT]
-    return SheetRow(now, _mark(now, current), current, spans)
+    return SheetRow(now, _mark(now, current), current, spans, [person for person, excuse, _is_deputy in expected.people if excuse])
 
 
 def _mark(now: SeatNow, current: Attendance | None) -> str:

@@ -6,6 +6,7 @@ from .composition import FATES
 from .contacts import WORDS as _CONTACTS  # noqa: F401 - enters its sentences
 from .decisions import EXEMPTIONS, GROUNDS, MAJORITIES, PRESETS, RESULTS, explain_exemption, explain_ground, explain_tally
 from .elections import explain_election
+from .excuses import explain_expected
 from .followup import WORDS as _FOLLOWUP  # noqa: F401 - enters its sentences
 from .founding import WORDS as _FOUNDING  # noqa: F401 - enters its sentences
 from .letterheads import WORDS as _LETTERHEADS  # noqa: F401 - enters its sentences
@@ -24,6 +25,7 @@ __all__ = [
     "RESULTS",
     "explain_election",
     "explain_exemption",
+    "explain_expected",
     "explain_for_seats",
     "explain_ground",
     "explain_quorum",

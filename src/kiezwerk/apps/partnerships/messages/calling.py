@@ -3,10 +3,14 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kiezwerk.acts.messages import instant, speak
+from kiezwerk.acts.messages import day, instant, speak
 
 WORDS = {
     "meeting.ends_before": lambda f: _("The meeting would end before it begins. Change one of the two times."),
+    "meeting.body_dissolved": lambda f: (
+        _("The body was dissolved; its last day was %(day)s. Choose an earlier day, or plan the meeting for another body.")
+        % {"day": day(f["ended_on"])}
+    ),
     "meeting.no_place": lambda f: _("Say where people meet, or choose the form “Online”."),
     "meeting.no_link": lambda f: _("Whoever takes part online needs the address of the video meeting."),
     "meeting.no_reason": lambda f: _("Say why the meeting is cancelled; everybody invited is told so."),

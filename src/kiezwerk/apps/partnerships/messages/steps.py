@@ -9,6 +9,11 @@ WORDS = {
     "meeting.cannot_change": lambda f: _("The meeting is closed, so its agenda stays as it was. Put the matter on the next agenda."),
     "meeting.cannot_attach": lambda f: _("The meeting was cancelled, so papers are put to another one."),
     "meeting.cannot_cancel": lambda f: _("Only a meeting that has not begun can be cancelled."),
+    "meeting.cannot_excuse": lambda f: (
+        _("The meeting was cancelled, so nobody has to come.")
+        if f["state"] == "cancelled"
+        else _("The meeting has begun: from here on the attendance sheet says who is there.")
+    ),
     "meeting.cannot_reach": lambda f: _("Invitations are sent again or later while a meeting is invited or in session."),
     "meeting.cannot_call_again": lambda f: _("A second invitation follows a meeting that has begun and could not decide."),
     "meeting.cannot_invite": lambda f: _("The invitation was sent already."),

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kiezwerk.acts import clock
+
 from .actors import Actor
 from .places import Network, Partnership
 
@@ -56,6 +58,11 @@ class Body(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def is_dissolved(self) -> bool:
+        """Whether its last day has passed."""
+        return self.ends_on is not None and self.ends_on < clock.today()
+
 
 class RulesOfProcedure(models.Model):
     """The parameters by which a body decides, from a day on. Shares are exact fractions written "1/2"; "" stands for no limit."""
@@ -80,6 +87,7 @@ class RulesOfProcedure(models.Model):
     deputies_of_excluded = models.BooleanField(_("The deputy of an excluded member may vote"), default=False)
     group_limit_share = models.CharField(_("Largest share of one interest group"), max_length=12, default="49/100", blank=True)
     group_limit_blocks = models.BooleanField(_("The body refuses decisions above that share"), default=False)
+    votes_public = models.CharField(_("What the public reads of a vote"), max_length=10, default="counts")
 
     class Meta:
         ordering = ["body", "-valid_from_on"]

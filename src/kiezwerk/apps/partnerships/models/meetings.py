@@ -145,6 +145,38 @@ class Attendance(models.Model):
         return f"{self.seat}: {self.status}"
 
 
+class Excuse(models.Model):
+    """Somebody who holds a seat or deputises on it has said that they cannot come to a meeting. Reasons are nobody's business.
+
+    ``deputy_comes``  of a holder: the deputy is said to come instead. said -> taken back, until the meeting opens.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="excuses")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    deputy_comes = models.BooleanField(default=False)
+    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    told_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["meeting", "seat__number", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "seat", "person"], condition=Q(withdrawn_at=None), name="partnerships_excused_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {self.meeting}"
+
+    @property
+    def body_id(self):
+        return self.meeting.body_id
+
+    @property
+    def partnership_id(self):
+        return self.meeting.partnership_id
+
+
 class Guest(models.Model):
     """Somebody without a seat who came: named in the minutes, never counted."""
 

@@ -6,8 +6,9 @@ from django.db.models.functions import Coalesce
 from kiezwerk.acts import clock
 from kiezwerk.acts.roles import scopes
 
-from ..models import Resolution, Task
-from ..rules import PARTNERSHIP_KINDS, seats_held_by
+from ..models import Body, Resolution, Seat, Task
+from ..rules import PARTNERSHIP_KINDS, exists_on, seats_held_by, stands_on
+from .reading import open_items, read_whole
 
 ADOPTED = Resolution.Result.ADOPTED
 CLOSED_WELL = Q(item__motion__resolution__result__in=[ADOPTED, Resolution.Result.ELECTED], item__motion__resolution__corrected_result="") | Q(
@@ -17,8 +18,11 @@ IN_FORCE = Q(item=None) | Q(item__motion=None) | (CLOSED_WELL & Q(item__motion__
 
 
 def tasks_visible_to(person):
-    """Return the tasks of the partnerships in which ``person`` has a role."""
-    return Task.objects.filter(partnership_id__in=scopes(person, *PARTNERSHIP_KINDS)).select_related("partnership")
+    """Return the tasks of the partnerships in which ``person`` has a role; what follows from something closed is known to whoever is to do it."""
+    mine = Q(person_id=person.pk) | Q(seat__in=seats_held_by(person))
+    told = (Q(resolution=None) | Q(resolution__is_public=True)) & (Q(item=None) | open_items("item"))
+    whole = read_whole(person, "resolution__body") | read_whole(person, "item__meeting__body")
+    return Task.objects.filter(told | whole | mine, partnership_id__in=scopes(person, *PARTNERSHIP_KINDS)).select_related("partnership")
 
 
 def tasks_in_force(partnership):
@@ -30,6 +34,18 @@ def tasks_of(person, partnership):
     """Return the open tasks that ``person`` is to do, by name or by a seat held today; the most urgent first."""
     mine = Q(person=person) | Q(seat_id__in=seats_held_by(person))
     return tasks_in_force(partnership).filter(mine, state=Task.State.OPEN).order_by("due_on", "id")
+
+
+def bodies_of_tasks(tasks, partnership):
+    """Return the bodies of ``partnership`` that are not dissolved, and those dissolved to which one of ``tasks`` belongs."""
+    named = Q(pk__in=tasks.values("resolution__body")) | Q(pk__in=tasks.values("item__meeting__body")) | Q(pk__in=tasks.values("seat__body"))
+    return Body.objects.filter(stands_on(clock.today()) | named, partnership=partnership)
+
+
+def seats_of_tasks(tasks, partnership):
+    """Return the seats of ``partnership`` that exist today, and those that ended with one of ``tasks`` on them."""
+    asked = exists_on(clock.today()) | Q(pk__in=tasks.values("seat"))
+    return Seat.objects.filter(asked, body__partnership=partnership).select_related("body").order_by("body", "number", "id")
 
 
 def with_open_tasks(resolutions):

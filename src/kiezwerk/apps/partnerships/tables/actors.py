@@ -5,11 +5,16 @@ import django_tables2 as tables
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kiezwerk.acts import clock
 from kiezwerk.ui.filters import WordsFilter
 from kiezwerk.ui.tables import KernTable, NumberColumn
 
-from ..models import Actor
-from .place import PlaceTable
+from ..models import Actor, Body, Seat
+from ..queries.organisations import bodies_of_actors
+from ..rules import exists_on
+from .place import PlaceTable, until
+
+SEATED = [("now", _("has a seat now")), ("before", _("had a seat earlier")), ("never", _("never had a seat here"))]
 
 
 class ActorTable(PlaceTable):
@@ -38,10 +43,28 @@ class ActorFilter(filters.FilterSet):
     q = WordsFilter(label=_("Name"), method="search")
     sector = filters.ChoiceFilter(label=_("Sector"), choices=Actor.Sector.choices)
     legal_form = filters.ChoiceFilter(label=_("Legal form"), choices=Actor.LegalForm.choices)
+    body = filters.ModelChoiceFilter(label=_("Body"), queryset=Body.objects.none(), method="in_body")
+    seat = filters.ChoiceFilter(label=_("Seat"), choices=SEATED, method="seated")
 
     class Meta:
         model = Actor
         fields: list[str] = []
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.seats = Seat.objects.filter(body__partnership=partnership, organisation__isnull=False)
+        body = self.filters["body"].field
+        body.queryset, body.label_from_instance = bodies_of_actors(partnership), lambda row: until(row.name, row.ends_on)
+
+    def in_body(self, rows, _name, body):
+        return rows.filter(pk__in=self.seats.filter(body=body).values("organisation"))
+
+    def seated(self, rows, _name, when):
+        ever = self.seats.values("organisation")
+        now = self.seats.filter(exists_on(clock.today())).values("organisation")
+        return {
+            "now": rows.filter(pk__in=now), "before": rows.filter(pk__in=ever).exclude(pk__in=now), "never": rows.exclude(pk__in=ever)
+        }[when]  # fmt: skip
 
     def search(self, rows, _name, words):
         return rows.filter(Q(name__icontains=words) | Q(short_name__icontains=words))

@@ -11,8 +11,8 @@ from kiezwerk.acts import clock
 from kiezwerk.ui.filters import WordsFilter
 from kiezwerk.ui.tables import DateColumn, KernTable
 
-from ..models import Body, Task
-from .place import PlaceTable
+from ..models import Body, Seat, Task
+from .place import PlaceTable, until
 
 
 class TaskTable(PlaceTable):
@@ -63,15 +63,18 @@ class TaskFilter(filters.FilterSet):
     q = WordsFilter(label=_("Words"), method="search")
     state = filters.ChoiceFilter(label=_("State"), choices=Task.State.choices)
     body = filters.ModelChoiceFilter(label=_("Body"), queryset=Body.objects.none(), method="of_body")
+    seat = filters.ModelChoiceFilter(label=_("Seat"), queryset=Seat.objects.none())
     day = filters.ChoiceFilter(label=_("Day"), choices=[("late", _("late"))], method="on_day")
 
     class Meta:
         model = Task
         fields: list[str] = []
 
-    def __init__(self, *args, bodies, **kwargs):
+    def __init__(self, *args, bodies, seats, **kwargs):
         super().__init__(*args, **kwargs)
-        self.filters["body"].field.queryset = bodies
+        body, seat = self.filters["body"].field, self.filters["seat"].field
+        body.queryset, body.label_from_instance = bodies, lambda row: until(row.name, row.ends_on)
+        seat.queryset, seat.label_from_instance = seats, lambda row: until(f"{row.body.name}: {row.function}", row.ends_on)
 
     def search(self, rows, _name, words):
         return rows.filter(Q(title__icontains=words) | Q(note__icontains=words) | Q(outcome__icontains=words))

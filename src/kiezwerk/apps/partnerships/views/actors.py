@@ -15,12 +15,12 @@ from kiezwerk.ui.tables import respond_with_table
 from ..actions.actors import add_actor, change_actor, end_relation, relate_actors, remove_relation
 from ..facts.organisations import relations_of, seats_over_time
 from ..forms.actors import ActorForm, EndForm, RelationForm
-from ..models import Actor, ActorRelation
+from ..models import Actor, ActorRelation, Seat
 from ..queries import actors_visible_to
 from ..queries.agreements import agreements_visible_to
 from ..queries.contacts import contacts_visible_to
 from ..queries.organisations import relations_visible_to
-from ..rules import current_on
+from ..rules import current_on, exists_on
 from ..tables import ActorFilter, ActorTable
 from .acting import confirm, reasons, version_of
 
@@ -37,9 +37,9 @@ def address_of(request, pk: int) -> str:
 
 @page("partnerships.view_actors")
 def actors(request):
-    here = Count("seats", filter=Q(seats__body__partnership=request.partnership))
-    rows = actors_visible_to(request.user).annotate(seat_count=here)
-    found = ActorFilter(request.GET, queryset=rows)
+    held = Seat.objects.filter(exists_on(clock.today()), body__partnership=request.partnership)
+    rows = actors_visible_to(request.user).annotate(seat_count=Count("seats", filter=Q(seats__in=held)))
+    found = ActorFilter(request.GET, queryset=rows, partnership=request.partnership)
     table = ActorTable(found.qs, partnership=request.partnership)
     return respond_with_table(request, "partnerships/actors_page.html", table, found, export_name=_("organisations"))
 

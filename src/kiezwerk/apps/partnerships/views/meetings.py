@@ -15,12 +15,15 @@ from kiezwerk.ui.respond import respond
 from kiezwerk.ui.tables import respond_with_table
 
 from ..actions import change_meeting, close_meeting, copy_agenda, open_meeting, plan_meeting
+from ..facts.excuses import awaits_replies, expectation_of
 from ..facts.meetings import agenda_of, next_step_of, progress_of
 from ..facts.papers_of_meetings import papers_of
 from ..facts.upkeep import upkeep_of
 from ..forms import CopyForm, MeetingForm
 from ..models import Meeting
-from ..queries import bodies_visible_to, meetings_visible_to
+from ..queries import bodies_visible_to, items_visible_to, meetings_visible_to, public_minutes
+from ..queries.publication import has_public_minutes
+from ..queries.reading import read_whole, whether
 from ..tables import MeetingTable
 from .acting import confirm, reasons, site_of, version_of
 
@@ -38,8 +41,9 @@ def address_of(meeting: Meeting, view: str = "meeting") -> str:
 @page("partnerships.view_meetings")
 def meetings(request):
     mine = meetings_visible_to(request.user).filter(body__partnership=request.partnership)
-    ended = mine.filter(state__in=ENDED).annotate(resolution_count=Count("items__motion__resolution")).select_related("minutes")
-    table = MeetingTable(ended, partnership=request.partnership)
+    readable = whether(read_whole(request.user) | has_public_minutes())
+    ended = mine.filter(state__in=ENDED).annotate(resolution_count=Count("items__motion__resolution"), may_read_minutes=readable)
+    table = MeetingTable(ended.select_related("minutes"), partnership=request.partnership)
     coming = mine.exclude(state__in=ENDED).annotate(item_count=Count("items")).order_by("starts_at")
     return respond_with_table(request, "partnerships/meetings_page.html", table, export_name=_("meetings"), coming=coming)
 
@@ -49,21 +53,27 @@ def meeting(request, pk):
     found = meeting_or_404(request, pk)
     can_edit, can_lead = may(request.user, "partnerships.edit_agenda", found), may(request.user, "partnerships.open_meeting", found)
     agenda = agenda_of(found, request.user)
+    closed_count = found.items.count() - len(agenda)
+    minutes_are_public = public_minutes(request.partnership).filter(meeting=found).exists()
     upkeep = upkeep_of(found, is_empty=not agenda) if can_edit else None
+    expectation = expectation_of(found) if awaits_replies(found) and may(request.user, "partnerships.view_excuses", found) else None
     return respond(
-        request, "partnerships/meeting_page.html", meeting=found, agenda=agenda, has_list=any(line.item.is_on_list for line in agenda),
+        request, "partnerships/meeting_page.html", meeting=found, agenda=agenda, closed_count=closed_count, minutes_are_public=minutes_are_public,
+        has_list=any(line.item.is_on_list for line in agenda),
         upkeep=upkeep, findings=say_all(upkeep.findings) if upkeep else [], next_step=next_step_of(found) if can_lead else "",
-        progress=progress_of(found), deferrals=found.deferrals.select_related("item__meeting"),
+        progress=progress_of(found), deferrals=found.deferrals.filter(item__in=items_visible_to(request.user)).select_related("item__meeting"),
         papers=[line for group in papers_of(found, request.user) if not group.item for line in group.lines],
-        moved=request.GET.get("moved", ""), towards=request.GET.get("towards", ""),
+        moved=request.GET.get("moved", ""), towards=request.GET.get("towards", ""), expectation=expectation,
+        sits_here=expectation is not None and any(person == request.user for seat in expectation.seats for person, *_ in seat.people),
     )  # fmt: skip
 
 
 @page("partnerships.plan_meeting")
 def new_meeting(request):
-    bodies = bodies_visible_to(request.user).filter(partnership=request.partnership, is_deciding=True)
+    deciding = bodies_visible_to(request.user).filter(partnership=request.partnership, is_deciding=True)
+    bodies = [body for body in deciding if not body.is_dissolved]
     asked = request.GET.get("body", "")
-    body = next((body for body in bodies if asked in ("", str(body.pk))), None)
+    body = next((body for body in (deciding if asked else bodies) if asked in ("", str(body.pk))), None)
     if body is None and (asked or request.method == "POST"):
         raise Http404
     form = MeetingForm(request.POST or None)

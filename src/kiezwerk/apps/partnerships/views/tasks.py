@@ -1,6 +1,7 @@
 """Tasks: the list, one task, and how it ends."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,13 +9,15 @@ from django.utils.translation import gettext as _
 from kiezwerk.acts import clock
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.refusals import Conflict, Refused
+from kiezwerk.apps.accounts.models import User
 from kiezwerk.ui.respond import respond
 from kiezwerk.ui.tables import respond_with_table
 
 from ..actions import add_task, change_task, end_task, reopen_task
 from ..forms.tasks import OutcomeForm, TaskForm
 from ..models import AgendaItem, Resolution, Task
-from ..queries import bodies_visible_to, items_visible_to, people_of, resolutions_visible_to, seats_visible_to, tasks_in_force, tasks_visible_to
+from ..queries import items_visible_to, people_of, resolutions_visible_to, seats_visible_to, tasks_in_force, tasks_visible_to
+from ..queries.tasks import bodies_of_tasks, seats_of_tasks
 from ..rules import exists_on
 from ..tables import TaskFilter, TaskTable
 from .acting import confirm, reasons, version_of
@@ -24,8 +27,7 @@ from .acting import confirm, reasons, version_of
 def tasks(request):
     rows = tasks_in_force(request.partnership).select_related("seat", "person", "resolution", "item__motion__resolution")
     rows = rows.filter(pk__in=tasks_visible_to(request.user))
-    bodies = bodies_visible_to(request.user).filter(partnership=request.partnership)
-    found = TaskFilter(request.GET, queryset=rows, bodies=bodies)
+    found = TaskFilter(request.GET, queryset=rows, bodies=bodies_of_tasks(rows, request.partnership), seats=seats_of_tasks(rows, request.partnership))
     table = TaskTable(found.qs, partnership=request.partnership)
     return respond_with_table(request, "partnerships/tasks_page.html", table, found, export_name=_("tasks"))
 
@@ -36,12 +38,22 @@ def _task_or_404(request, pk) -> Task:
 
 @page("partnerships.view_tasks")
 def task(request, pk):
-    return respond(request, "partnerships/task_page.html", task=_task_or_404(request, pk))
+    """What it follows from is named to whoever may read that."""
+    found = _task_or_404(request, pk)
+    origin, item = found.origin, found.item
+    if origin and not resolutions_visible_to(request.user).filter(pk=origin.pk).exists():
+        origin = None
+    if item and not items_visible_to(request.user).filter(pk=item.pk).exists():
+        item = None
+    return respond(request, "partnerships/task_page.html", task=found, origin=origin, item=item)
 
 
-def _form(request, **given) -> TaskForm:
-    seats = seats_visible_to(request.user).filter(exists_on(clock.today()), body__partnership=request.partnership)
-    return TaskForm(request.POST or None, seats=seats, people=people_of(request.partnership), **given)
+def _form(request, instance: Task | None = None) -> TaskForm:
+    """Offer the seats and people of today, and those to whom the task was given when they were."""
+    given = (instance.seat_id, instance.person_id) if instance else (None, None)
+    seats = seats_visible_to(request.user).filter(exists_on(clock.today()) | Q(pk=given[0]), body__partnership=request.partnership)
+    people = User.objects.filter(Q(pk__in=people_of(request.partnership)) | Q(pk=given[1])).order_by("name")
+    return TaskForm(request.POST or None, seats=seats, people=people, instance=instance)
 
 
 @page("partnerships.add_task")
