@@ -11,13 +11,13 @@ CORE_PAGES = {
     "partnerships:meeting_live", "partnerships:resolution", "plans:plan", "funding:overview", "funding:call", "funding:selection", "account_login",
 }  # fmt: skip
 FILES = {
-    "accounts:own_data", "areas:geometry", "areas:values", "funding:application_text", "funding:receipt_pdf", "funding:register_file",
-    "funding:template_file", "mfa_download_recovery_codes", "mfa_login_webauthn", "partnerships:agreement_file", "partnerships:emblem",
-    "partnerships:feed", "partnerships:letters_pdf", "partnerships:meeting_ics", "partnerships:minutes_docx", "partnerships:minutes_pdf",
-    "partnerships:paper_file", "partnerships:public_feed", "partnerships:public_meeting_ics", "partnerships:public_minutes_pdf",
-    "partnerships:recount", "partnerships:resolution_pdf", "plans:plan_json", "partnerships:decision_file", "portal:oparl", "portal:oparl_bodies",
-    "portal:oparl_body", "portal:oparl_list", "portal:oparl_object", "portal:projects_csv", "portal:record_json", "partnerships:resolution_file",
-    "portal:vote_json", "portal:votes_json",
+    "accounts:own_data", "areas:geometry", "areas:values", "funding:application_text", "funding:programme_emblem", "funding:receipt_pdf",
+    "funding:register_file", "funding:template_file", "mfa_download_recovery_codes", "mfa_login_webauthn", "partnerships:agreement_file",
+    "partnerships:decision_file", "partnerships:emblem", "partnerships:feed", "partnerships:letters_pdf", "partnerships:meeting_ics",
+    "partnerships:minutes_docx", "partnerships:minutes_pdf", "partnerships:paper_file", "partnerships:public_feed",
+    "partnerships:public_meeting_ics", "partnerships:public_minutes_pdf", "partnerships:recount", "partnerships:resolution_file",
+    "partnerships:resolution_pdf", "plans:plan_json", "portal:oparl", "portal:oparl_bodies", "portal:oparl_body", "portal:oparl_list",
+    "portal:oparl_object", "portal:projects_csv", "portal:record_json", "portal:vote_json", "portal:votes_json",
 }  # fmt: skip
 BUTTONS = {
     "accounts:demo_login", "areas:compute", "areas:discard", "areas:publish", "areas:publish_set", "funding:check_application",
@@ -33,36 +33,40 @@ OTHER_NAMES = {
     "portal:found": "test_founding looks at it, with nothing founded yet",
     "portal:found_another": "the page of portal:found inside a network",
 }
-ONLY_FOR_A_WHILE = {f"partnerships:{name}" for name in (
-    "answer_correction", "call_second_meeting", "carry_over", "contest_suspicion", "decide_list", "declare_for_others", "end_written", "hands",
-    "letters", "object_to_written", "put_minutes_to_approval", "revise_amendment", "send_written", "withdraw_amendment", "written",
-)}  # fmt: skip
-"""Pages of a state in which no staged example stands: a walk that stages it takes its name out of here."""
 WALKS = pytest.mark.parametrize(
-    ("stage", "language", "only"),
-    [("busy", "de", None), ("founded", "de", None), ("voting", "ar", CORE_PAGES)],
-    ids=["filled", "empty", "voting in Arabic"],
+    ("stage", "language", "only", "half"),
+    [
+        pytest.param(*walk, id=name, marks=pytest.mark.xdist_group(f"walk {name}"))
+        for name, walk in {
+            "filled, one half": ("busy", "de", None, 0),
+            "filled, other half": ("busy", "de", None, 1),
+            "empty": ("founded", "de", None, None),
+            "voting in Arabic": ("voting", "ar", CORE_PAGES, None),
+        }.items()
+    ],
 )
+"""Walks of about the same length, each looked at by one worker."""
 THEMES = [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"color_scheme": "dark", "forced_colors": "active"}]
 
 
 @pytest.fixture(scope="session")
 def looks(browser, site, tours):
-    """``looks(stage, language)`` looks at every page of a stage once and keeps what it saw."""
+    """``looks(stage, language)`` looks at every page of a stage, or at one half of them, once, and keeps what it saw."""
     kept = {}
 
-    def walked(stage, language="de", only=None, **options):
-        key = (stage, language, str(options))
+    def walked(stage, language="de", only=None, half=None, **options):
+        key = (stage, language, half, str(options))
         if key not in kept:
-            kept[key] = _look_at_all(browser, site(stage), tours(stage), language, only, options)
+            stops = [stop for stop in tours(stage).stops if only is None or stop.name in only]
+            kept[key] = _look_at_all(browser, site(stage), stops if half is None else stops[half::2], language, options)
         return kept[key]
 
     return walked
 
 
-def _look_at_all(browser, place, followed, language, only, options):
+def _look_at_all(browser, place, stops, language, options):
     walker = Walker(browser, place, language=language, **options)
-    seen = {stop: walker.look(stop) for stop in followed.stops if only is None or stop.name in only}
+    seen = {stop: walker.look(stop) for stop in stops}
     walker.close()
     return seen
 
@@ -83,27 +87,27 @@ def test_every_page_of_the_url_resolver_is_walked(tours):
     rooms = [("", resolver), *((f"{app}:", room) for app, (_, room) in resolver.namespace_dict.items())]
     names = {f"{app}{name}" for app, room in rooms for name in room.reverse_dict if isinstance(name, str)}
 
-    assert sorted(names - reached - test_second_factor.PAGES - FILES - BUTTONS - ONLY_FOR_A_WHILE - set(OTHER_NAMES)) == []
+    assert sorted(names - reached - test_second_factor.PAGES - FILES - BUTTONS - set(OTHER_NAMES)) == []
 
 
 @WALKS
-def test_axe_finds_nothing_on_any_page(looks, stage, language, only):
-    assert faults(looks(stage, language, only), "violations") == {}
+def test_axe_finds_nothing_on_any_page(looks, stage, language, only, half):
+    assert faults(looks(stage, language, only, half), "violations") == {}
 
 
 @WALKS
-def test_no_page_scrolls_sideways_at_320_pixels(looks, stage, language, only):
-    assert faults(looks(stage, language, only), "overflow") == {}
+def test_no_page_scrolls_sideways_at_320_pixels(looks, stage, language, only, half):
+    assert faults(looks(stage, language, only, half), "overflow") == {}
 
 
 @WALKS
-def test_no_page_shows_english_in_another_language(looks, stage, language, only):
-    assert faults(looks(stage, language, only), "english") == {}
+def test_no_page_shows_english_in_another_language(looks, stage, language, only, half):
+    assert faults(looks(stage, language, only, half), "english") == {}
 
 
 @WALKS
-def test_no_page_makes_the_browser_complain(looks, stage, language, only):
-    assert faults(looks(stage, language, only), "complaints") == {}
+def test_no_page_makes_the_browser_complain(looks, stage, language, only, half):
+    assert faults(looks(stage, language, only, half), "complaints") == {}
 
 
 @pytest.mark.full

@@ -7,7 +7,7 @@ MAY = {
     """,
     "office": """
         partnerships.add_agreement partnerships.change_agreement partnerships.remove_agreement
-        funding.create_call funding.create_project funding.edit_call funding.edit_project funding.import_projects funding.propose_selection
+        funding.create_call funding.create_project funding.edit_acknowledgement funding.edit_call funding.edit_project funding.import_projects funding.propose_selection
         funding.publish_call funding.rank_applications funding.send_projects funding.upload_projects jobs.cancel_job partnerships.add_actor
         partnerships.add_body partnerships.add_candidate partnerships.add_mailing_list partnerships.add_paper partnerships.add_seat
         partnerships.call_second_meeting partnerships.cancel_meeting partnerships.carry_over partnerships.change_contact

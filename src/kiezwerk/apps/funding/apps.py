@@ -19,6 +19,7 @@ class FundingConfig(AppConfig):
         hooks.register_interests(effects.interests)
         hooks.register_raters(effects.raters)
         hooks.register_evidence(effects.evidence)
+        hooks.register_acknowledgements(effects.acknowledgements)
         register_area_panel(effects.AREA_PANEL)
         register_field_panel(effects.FIELD_PANEL)
         sealed = ("call_id", "actor_id", "number", "title", "summary", "need", "activities", "results", "submitted_at", "sealed_text", "text_hash")

@@ -64,6 +64,7 @@ rules.add_perm("funding.view_funding", is_of_partnership | represents_somebody)
 rules.add_perm("funding.view_call", is_published | is_office)
 rules.add_perm("funding.create_call", is_office)
 rules.add_perm("funding.edit_call", is_office)
+rules.add_perm("funding.edit_acknowledgement", is_office)
 rules.add_perm("funding.publish_call", is_office)
 
 rules.add_perm("funding.write_applications", represents_somebody)

@@ -1,10 +1,13 @@
 from django.urls import path
 
-from .views import applications, appraisals, calls, imports, overview, projects, receipts, selections
+from .views import applications, appraisals, calls, imports, overview, programmes, projects, receipts, selections
 
 app_name = "funding"
 urlpatterns = [
     path("", overview.overview, name="overview"),
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/<int:pk>/", programmes.acknowledgement, name="acknowledgement"),
+    path("programmes/<int:pk>/emblem/", programmes.emblem, name="programme_emblem"),
     path("calls/", calls.calls, name="calls"),
     path("calls/new/", calls.new_call, name="new_call"),
     path("calls/<int:pk>/", calls.call, name="call"),

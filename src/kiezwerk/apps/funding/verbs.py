@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from kiezwerk.acts.messages import name_verbs
 
 VERBS = {
+    "funding.acknowledgement.changed": _("Thanks to a programme changed"),
     "funding.application.appraised": _("Proposal scored"),
     "funding.application.declined": _("Proposal not selected"),
     "funding.application.edited": _("Proposal edited"),

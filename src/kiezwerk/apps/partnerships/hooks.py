@@ -50,10 +50,29 @@ class Evidence:
     about: str
 
 
+@dataclass(frozen=True)
+class Thanks:
+    """Whom papers and pages thank for the money of a matter: words, in which language they are, and the emblem with what it shows.
+
+    ``file`` is the stored picture, None without one; ``address`` is where pages find it.
+    """
+
+    text: str
+    language: str = ""
+    emblem_name: str = ""
+    address: str = ""
+    file: Any = None
+
+    @property
+    def emblem(self) -> bytes:
+        return bytes(self.file.content) if self.file else b""
+
+
 EFFECTS: dict[str, Effect] = {}
 INTERESTS: list[Callable[[Any], Iterable[Interest]]] = []
 RATERS: list[Callable[[Any], Iterable[Any]]] = []
 EVIDENCE: list[Callable[[Any], Iterable[Evidence]]] = []
+ACKNOWLEDGEMENTS: list[Callable[[Any], Iterable[Thanks]]] = []
 
 
 def register_effect(effect: Effect) -> None:
@@ -92,3 +111,14 @@ def register_evidence(source: Callable[[Any], Iterable[Evidence]]) -> None:
 def evidence_for(motion) -> list[Evidence]:
     """Return every file that any part of the house keeps for ``motion``."""
     return [one for source in EVIDENCE for one in source(motion)]
+
+
+def register_acknowledgements(source: Callable[[Any], Iterable[Thanks]]) -> None:
+    """Let an upper app say whom the papers on a motion thank, beside those whom the body thanks."""
+    if source not in ACKNOWLEDGEMENTS:
+        ACKNOWLEDGEMENTS.append(source)
+
+
+def thanks_for(motions: Iterable[Any]) -> list[Thanks]:
+    """Return whom papers on ``motions`` thank, each once, in their order."""
+    return list(dict.fromkeys(thanks for motion in motions for source in ACKNOWLEDGEMENTS for thanks in source(motion)))

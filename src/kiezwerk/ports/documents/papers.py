@@ -11,10 +11,20 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, kw_only=True)
+class Thanks:
+    """Who else is thanked for the money of this one paper; ``emblem`` as in ``Letterhead``."""
+
+    text: str
+    emblem: bytes = b""
+    emblem_name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Letterhead:
     """Who speaks. ``example_notice`` marks every page of an invented example.
 
     ``emblem`` is a picture (PNG, JPEG) of those whom ``acknowledgement`` thanks; ``emblem_name`` says in words what it shows.
+    ``further`` are those thanked for what this paper is about; they stand together at its end.
     """
 
     partnership: str
@@ -24,6 +34,7 @@ class Letterhead:
     emblem: bytes = b""
     emblem_name: str = ""
     example_notice: str = ""
+    further: tuple[Thanks, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

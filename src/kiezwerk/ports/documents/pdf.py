@@ -71,12 +71,14 @@ def _inputs(paper: Paper, language: str) -> dict[str, str]:
     from_right = main in FROM_RIGHT
     content = {name: value for name, value in asdict(paper).items() if name != "issued_at"}
     emblem = content["letterhead"].pop("emblem")
+    further = [as_numbers(thanks.pop("emblem")) for thanks in content["letterhead"]["further"]]
     return {
         "paper": json.dumps(plain(content, from_right=from_right) | {"written_in": paper.written_in}),
         "language": main,
         "region": region.upper() if len(region) == 2 else "",
         "from_right": "yes" if from_right else "",
         "emblem": as_numbers(emblem) if emblem else "",
+        "further_emblems": f"[{','.join(further)}]",
     }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from kiezwerk.ports.documents.papers import Letterhead, MinutesItem, MinutesPaper
+from kiezwerk.ports.documents.papers import Letterhead, MinutesItem, MinutesPaper, Thanks
 from kiezwerk.ports.documents.plain import FROM_RIGHT, plain_words
 
 if TYPE_CHECKING:
@@ -76,15 +76,17 @@ class _Writer:
         return self.packed()
 
     def thanks(self, head: Letterhead) -> None:
-        """Put the emblem, with what it shows in words, before the thanks."""
+        """Put each emblem, with what it shows in words, before its thanks."""
         from docx.shared import Mm
 
-        if head.emblem:
-            paragraph = self.document.add_paragraph()
-            shape = paragraph.add_run().add_picture(BytesIO(head.emblem), height=Mm(10))
-            shape._inline.docPr.set("descr", plain_words(head.emblem_name))
-            self._direct(paragraph)
-        self.text(head.acknowledgement)
+        own = Thanks(text=head.acknowledgement, emblem=head.emblem, emblem_name=head.emblem_name)
+        for one in (own, *head.further):
+            if one.emblem:
+                paragraph = self.document.add_paragraph()
+                shape = paragraph.add_run().add_picture(BytesIO(one.emblem), height=Mm(10))
+                shape._inline.docPr.set("descr", plain_words(one.emblem_name))
+                self._direct(paragraph)
+            self.text(one.text)
 
     def attendance(self, paper: MinutesPaper) -> None:
         labels = paper.labels

@@ -1,5 +1,6 @@
 """Everything that changes calls, proposals, selections and projects."""
 
+from .acknowledgements import edit_acknowledgement
 from .applications import edit_application, start_application, submit_application, withdraw_application
 from .appraisals import appraise_application
 from .calls import create_call, edit_call, publish_call
@@ -9,7 +10,8 @@ from .projects import create_project, edit_project
 from .selections import adopt_selection, propose_selection, rank_proposals
 
 __all__ = [
-    "MOST_AT_ONCE", "adopt_selection", "appraise_application", "create_call", "create_project", "edit_application", "edit_call", "edit_project",
+    "MOST_AT_ONCE", "adopt_selection", "appraise_application", "create_call", "create_project",
+    "edit_acknowledgement", "edit_application", "edit_call", "edit_project",
     "import_projects", "load_instruments", "load_shipped_instruments", "propose_selection", "publish_call", "rank_proposals", "send_projects",
     "start_application", "submit_application", "upload_projects", "withdraw_application",
 ]  # fmt: skip

@@ -1,7 +1,8 @@
 """What lower apps may trigger in this one, and what it shows on their pages."""
 
+from .acknowledgements import acknowledgements
 from .evidence import evidence
 from .panels import AREA_PANEL, FIELD_PANEL
 from .selection import ADOPT_SELECTION, check, interests, raters
 
-__all__ = ["ADOPT_SELECTION", "AREA_PANEL", "FIELD_PANEL", "check", "evidence", "interests", "raters"]
+__all__ = ["ADOPT_SELECTION", "AREA_PANEL", "FIELD_PANEL", "acknowledgements", "check", "evidence", "interests", "raters"]

@@ -1,5 +1,6 @@
 """From a programme to a call, to proposals, to the choice among them, to projects."""
 
+from .acknowledgements import Acknowledgement
 from .applications import Application, BudgetLine, FinancingLine
 from .calls import Call, Criterion, NumberSeries
 from .programmes import FundingPeriod, Instrument, Programme
@@ -7,6 +8,6 @@ from .projects import Project, ProjectFunding, ProjectImport
 from .selections import Appraisal, Selection, SelectionLine
 
 __all__ = [
-    "Application", "Appraisal", "BudgetLine", "Call", "Criterion", "FinancingLine", "FundingPeriod", "Instrument", "NumberSeries", "Programme",
-    "Project", "ProjectFunding", "ProjectImport", "Selection", "SelectionLine",
+    "Acknowledgement", "Application", "Appraisal", "BudgetLine", "Call", "Criterion", "FinancingLine", "FundingPeriod", "Instrument", "NumberSeries",
+    "Programme", "Project", "ProjectFunding", "ProjectImport", "Selection", "SelectionLine",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from kiezwerk.acts import clock
 from kiezwerk.apps.funding.facts import beneficiary_of
+from kiezwerk.apps.funding.facts.acknowledgements import thanks_to as thanks_of_programme
 from kiezwerk.apps.funding.messages import score as score_words
 from kiezwerk.ui.forms import typed_euro as as_typed
 
@@ -17,6 +18,12 @@ def left_until(instant):
     """Write how much time is left until ``instant``, in its two largest units; "" when it has passed."""
     now = clock.now()
     return timeuntil(instant, now) if instant > now else ""
+
+
+@register.simple_tag
+def thanks_to(partnership, programme):
+    """``{% thanks_to partnership programme as thanked %}``: whom a page about its money thanks, as a list."""
+    return thanks_of_programme(partnership, programme)
 
 
 @register.filter

@@ -54,6 +54,7 @@ def tabs_of(request, current: str) -> list[Tab]:
         ("overview", _("Overview"), "funding.view_funding"),
         ("calls", _("Calls"), ""),
         ("projects", _("Projects"), "funding.view_projects"),
+        ("programmes", _("Programmes"), "funding.edit_acknowledgement"),
     )
     allowed = [entry for entry in entries if not entry[2] or may(request.user, entry[2], request.partnership)]
     tabs = [Tab(label, reverse(f"funding:{name}", args=[request.partnership.slug]), name == current) for name, label, _permission in allowed]

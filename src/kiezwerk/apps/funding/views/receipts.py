@@ -1,5 +1,7 @@
 """The receipt of a proposal: as a page, as a paper, and the text whose checksum it names."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
@@ -11,6 +13,7 @@ from kiezwerk.apps.partnerships.facts.letterheads import office_letterhead
 from kiezwerk.ports.documents.papers import ReceiptLabels, ReceiptPaper
 from kiezwerk.ui.respond import respond
 
+from ..facts.acknowledgements import printed_thanks
 from ..models import Application
 from ..queries import applications_visible_to
 from .frame import crumbs, proposal_status
@@ -53,7 +56,7 @@ def application_text(request, pk):
 def _paper(application: Application) -> ReceiptPaper:
     call = application.call
     return ReceiptPaper(
-        letterhead=office_letterhead(call.partnership),
+        letterhead=replace(office_letterhead(call.partnership), further=printed_thanks(call.partnership, call.instrument.programme)),
         labels=_labels(),
         title=_("Confirmation of receipt"),
         issued_at=application.submitted_at,

@@ -4,8 +4,10 @@ from django.utils.translation import gettext as _
 
 from kiezwerk.core.partnerships.letterheads import MOST_BYTES, MOST_PIXELS, Emblem
 from kiezwerk.ports.documents.papers import Letterhead as PaperHead
+from kiezwerk.ports.documents.papers import Thanks as PaperThanks
 from kiezwerk.ports.documents.pictures import can_be_printed, size_of
 
+from ..hooks import Thanks, thanks_for
 from ..models import Body, Letterhead
 
 
@@ -14,15 +16,21 @@ def letterhead_row(body: Body) -> Letterhead | None:
     return Letterhead.objects.filter(body=body).select_related("emblem").first()
 
 
-def letterhead_of(body: Body) -> PaperHead:
-    """Return the letterhead of ``body`` as papers print it."""
+def letterhead_of(body: Body, motions=()) -> PaperHead:
+    """Return the letterhead of ``body`` as papers print it; papers on ``motions`` also thank those who pay for what is decided."""
     partnership, row = body.partnership, letterhead_row(body)
     notice = _("This partnership, its people, its meetings and its votes are invented.") if partnership.is_example else ""
     given = Letterhead() if row is None else row
     return PaperHead(
         partnership=partnership.name, network=partnership.network.name, file_number=given.file_number, example_notice=notice,
         acknowledgement=given.acknowledgement, emblem=bytes(given.emblem.content) if given.emblem else b"", emblem_name=given.emblem_name,
+        further=printed(thanks_for(motions)),
     )  # fmt: skip
+
+
+def printed(thanks: list[Thanks]) -> tuple[PaperThanks, ...]:
+    """Return ``thanks`` as papers print them."""
+    return tuple(PaperThanks(text=one.text, emblem=one.emblem, emblem_name=one.emblem_name) for one in thanks)
 
 
 def office_letterhead(partnership) -> PaperHead:

@@ -25,20 +25,22 @@ from .attended import attendance_groups
 from .elections import count_in_words
 from .letterheads import letterhead_of
 from .live import ItemNow, item_now
+from .publicity import text_without_candidates
 from .rolls import SeatState, attendance_states
 
 
 def minutes_paper(minutes: Minutes, *, public: bool = False) -> MinutesPaper:
     """Return the minutes with all labels in the active language; issued at the instant of signing or of the meeting's end.
 
-    The ``public`` version leaves closed items out and says so; it names seats and organisations, never persons.
+    The ``public`` version leaves closed items out and says so; it names seats and organisations, never persons, tells of exclusions how many there
+    were, and of votes what the rules of the body make public.
     """
     meeting = minutes.meeting
     states = [replace(state, person=None, is_deputised=False) if public else state for state in attendance_states(meeting)]
     numbered = list(enumerate(_items(meeting), start=1))
     shown = [(number, item) for number, item in numbered if not public or _is_open(item)]
     return MinutesPaper(
-        letterhead=letterhead_of(meeting.body),
+        letterhead=letterhead_of(meeting.body, [motion for _number, item in shown if (motion := getattr(item, "motion", None))]),
         labels=minutes_labels(),
         title=_("Minutes"),
         subtitle=meeting.title,
@@ -61,14 +63,14 @@ def minutes_paper(minutes: Minutes, *, public: bool = False) -> MinutesPaper:
 
 
 def resolution_paper(resolution: Resolution, *, public: bool) -> ResolutionPaper:
-    """Return one resolution by itself; the ``public`` version tells the count and not how each seat stood."""
+    """Return one resolution by itself; the ``public`` version tells the count, and how seats voted only where the rules of the body say so."""
     item = resolution.motion.item
     meeting = item.meeting
     number = list(meeting.items.values_list("pk", flat=True)).index(item.pk) + 1
-    whole = replace(_item(number, item), result=str(resolution.standing), report=(), tasks=())
+    told = replace(_item(number, item, public=public), result=str(resolution.standing), report=(), tasks=())
     chair = next((str(state.person) for state in attendance_states(meeting, resolution.decided_at) if state.is_chair and state.person), "")
     return ResolutionPaper(
-        letterhead=letterhead_of(meeting.body),
+        letterhead=letterhead_of(meeting.body, [resolution.motion]),
         labels=minutes_labels(),
         title=f"{_('Resolution')} {resolution.number}",
         subtitle=resolution.title,
@@ -77,7 +79,7 @@ def resolution_paper(resolution: Resolution, *, public: bool) -> ResolutionPaper
         written_in=_language_of_texts(meeting),
         body=meeting.body.name,
         meeting=meeting.title,
-        item=replace(whole, votes=(), excluded=()) if public else whole,
+        item=told,
         chair="" if public else chair,
         audit_root=root_after(resolution.decided_at),
     )
@@ -126,7 +128,7 @@ def _passed_on(number: int, deferral: Deferral) -> MinutesItem:
 
 
 def _item(number: int, item, *, public: bool = False) -> MinutesItem:
-    now = item_now(item)
+    now = item_now(item, whole=not public)
     resolution, motion = now.resolution, now.motion
     counted = now.ballot is not None and now.ballot.closed_at is not None
     return MinutesItem(
@@ -151,6 +153,8 @@ def _text(now: ItemNow) -> str:
     """Return the text voted on; of a draft that was amended also by which resolutions."""
     numbers = "; ".join(line.resolution.number for line in now.adopted_changes)
     text = voted_text(now.motion)
+    if now.omits_candidates:
+        text = "\n\n".join(part for part in (text_without_candidates(now.motion, text), _("The list of candidates is not public.")) if part)
     return text + "\n\n" + _("As amended by resolution %(numbers)s") % {"numbers": numbers} if numbers else text
 
 
@@ -160,7 +164,7 @@ def _ground(state: SeatState) -> str:
 
 
 def _tally(now: ItemNow) -> str:
-    words = count_in_words(now.ballot, now.states)
+    words = count_in_words(now.ballot, now.states, public=not now.is_whole)
     return f"{words}; {_('nobody objected')}" if now.nobody_objected else words
 
 

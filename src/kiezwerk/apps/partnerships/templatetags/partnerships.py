@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from kiezwerk.acts.permissions import may as permitted
 from kiezwerk.ui import numbers
 
+from ..facts import publicity
+from ..hooks import thanks_for
 from ..messages import FATES, relation_sentence
 
 register = template.Library()
@@ -79,9 +81,21 @@ def partnership_tabs(context, current):
 
 
 @register.filter
+def public_text(resolution):
+    """Return the text of a resolution as everybody may read it."""
+    return publicity.public_text(resolution)
+
+
+@register.filter
 def kind_of(state):
     """Return how a badge with this state is coloured."""
     return KINDS.get(str(state), "neutral")
+
+
+@register.filter
+def state_words(meeting):
+    """Return the state of a meeting in words; while a written procedure lasts, nobody is in session."""
+    return _("Vote is open") if (meeting.form, meeting.state) == ("written", "open") else meeting.get_state_display()
 
 
 @register.simple_tag(takes_context=True)
@@ -90,6 +104,12 @@ def way_to_body(context, body, here=""):
     slug = context["partnership"].slug
     crumbs = [(places()["bodies"][0], reverse("partnerships:bodies", args=[slug])), (body.name, reverse("partnerships:body", args=[slug, body.pk]))]
     return [*crumbs, (here, "")] if here else crumbs
+
+
+@register.simple_tag
+def thanks_of(motion):
+    """Return whom pages on a motion thank, beside those whom its body thanks."""
+    return thanks_for([motion])
 
 
 @register.simple_tag

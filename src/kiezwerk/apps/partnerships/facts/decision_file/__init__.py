@@ -6,6 +6,7 @@ from kiezwerk.ports.archive import Enclosure, write_archive
 
 from ... import hooks
 from ...models import Meeting, Resolution
+from .acknowledgements import thanks_of
 from .index import index_page
 from .items import files_of_item, item_folder
 from .meetings import files_of_meeting
@@ -27,4 +28,6 @@ def decision_file(meeting: Meeting, resolution: Resolution | None = None) -> byt
             motion = getattr(item, "motion", None)
             evidence = hooks.evidence_for(motion) if motion else []
             files += [Enclosure(f"{item_folder(number)}/{one.path}", one.content, one.about) for one in evidence]
-        return write_archive([*files, index_page(meeting, wanted, files)])
+        thanks, emblems = thanks_of(meeting.body, [item.motion for _number, item in wanted if hasattr(item, "motion")])
+        files += emblems
+        return write_archive([*files, index_page(meeting, wanted, files, thanks)])

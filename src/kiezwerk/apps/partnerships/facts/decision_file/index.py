@@ -8,15 +8,16 @@ from kiezwerk.ports.archive import Enclosure
 
 from ...models import AgendaItem, Meeting
 from ..live import item_now
+from .acknowledgements import ThanksLine
 from .items import item_folder
 
 
-def index_page(meeting: Meeting, items: list[tuple[int, AgendaItem]], files: list[Enclosure]) -> Enclosure:
+def index_page(meeting: Meeting, items: list[tuple[int, AgendaItem]], files: list[Enclosure], thanks: list[ThanksLine]) -> Enclosure:
     """Return a page that any browser opens without a connection."""
     groups = [{"number": number, "now": item_now(item), "files": _under(files, item_folder(number))} for number, item in items]
     context = {
         "meeting": meeting, "body": meeting.body, "partnership": meeting.body.partnership, "at": instant(meeting.opened_at or meeting.starts_at),
-        "groups": groups, "others": [file for file in files if not file.path.startswith("items/")],
+        "groups": groups, "thanks": thanks, "others": [file for file in files if not file.path.startswith("items/")],
         "language": get_language(), "direction": "rtl" if get_language_bidi() else "ltr",
     }  # fmt: skip
     return Enclosure("index.html", render_to_string("partnerships/decision_file.html", context).encode())
