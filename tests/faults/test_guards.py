@@ -2,6 +2,7 @@
 
 import random
 import string
+import uuid
 from datetime import UTC, date, datetime
 
 import pytest
@@ -40,7 +41,8 @@ class Row:
     """A row of a guarded table, made by SQL alone inside a transaction that is never committed, so that it may point nowhere."""
 
     def __init__(self, model: type[models.Model], dice: random.Random, key: int = KEY):
-        self.model, self.meta, self.dice, self.key = model, model._meta, dice, key
+        self.model, self.meta, self.dice = model, model._meta, dice
+        self.key = uuid.UUID(int=key).hex if isinstance(model._meta.pk, models.UUIDField) else key
         self.fields = [field for field in self.meta.concrete_fields if not field.primary_key or field.is_relation]
 
     def insert(self, **fixed) -> None:
@@ -81,9 +83,11 @@ def keep_a_row(guard: Guard, dice: random.Random) -> Row:
     if not guard.owner:
         insert_such_that(row, guard.when.replace("OLD.", '"KEPT".'), '"KEPT"')
         return row
-    owner = guard.model._meta.get_field(guard.owner)
     insert_such_that(row, "", "", **{guard.owner: KEY})
-    insert_such_that(Row(owner.related_model, dice), guard.when, "OWNER")
+    if guard.beside:
+        insert_such_that(Row(guard.beside, dice), guard.when, "OWNER", **{guard.owner: KEY})
+    else:
+        insert_such_that(Row(guard.model._meta.get_field(guard.owner).related_model, dice), guard.when, "OWNER")
     return row
 
 
@@ -115,7 +119,7 @@ def test_no_column_changes(kept, evidence):
     guarded = [field for field in row.fields if not guard.columns or field.column in guard.columns]
     for field in guarded * TRIES:
         change = f'UPDATE "{guard.table}" SET "{field.column}" = %s WHERE "{pk}" = %s'
-        assert is_refused(change, [value_for(field, row.dice), KEY]), field.column
+        assert is_refused(change, [value_for(field, row.dice), row.key]), field.column
 
     assert row.content() == before
     COUNTED[guard.table] = len(guarded) * TRIES
@@ -127,9 +131,9 @@ def test_it_is_neither_deleted_nor_replaced(kept):
     guard, row = kept
     before, pk = row.content(), row.meta.pk.column
 
-    assert is_refused(f'DELETE FROM "{guard.table}" WHERE "{pk}" = %s', [KEY])
+    assert is_refused(f'DELETE FROM "{guard.table}" WHERE "{pk}" = %s', [row.key])
     if connection.vendor == "sqlite":
-        assert is_refused(f'REPLACE INTO "{guard.table}" SELECT * FROM "{guard.table}" WHERE "{pk}" = %s', [KEY])
+        assert is_refused(f'REPLACE INTO "{guard.table}" SELECT * FROM "{guard.table}" WHERE "{pk}" = %s', [row.key])
     assert row.content() == before
 
 

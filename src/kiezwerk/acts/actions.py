@@ -2,22 +2,31 @@
 
 An action opens the outermost transaction, answers a repeated key with the first result, reads its object again under
 lock, checks version and permission, and only then runs. It is tried again where the database asks for that.
+
+Where somebody else stores the same at the same moment, and only one of it can be (a unique constraint), the act is tried
+once more: its own checks then see what is there and say so in their words. What no check sees is refused all the same.
 """
 
 import functools
 import hashlib
+import logging
 import random
+import sqlite3
 import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from django.db import OperationalError, connection, models, transaction
+from django.db import IntegrityError, OperationalError, connection, models, transaction
+
+from kiezwerk.core.findings import Finding
 
 from .permissions import require
-from .refusals import Conflict
+from .refusals import Conflict, Refused
 from .subjects import subject_key
 
 TRIES = 6
+TAKEN_ON_SQLITE = {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}
+log = logging.getLogger(__name__)
 ACTIONS: dict[str, Callable] = {}
 
 
@@ -109,15 +118,29 @@ def _in_transaction(attempt: Callable) -> Any:
     if connection.in_atomic_block:
         with transaction.atomic():
             return attempt()
+    was_taken = False
     for number in range(TRIES):
         try:
             with transaction.atomic():
                 return attempt()
+        except IntegrityError as error:
+            if not _is_taken(error):
+                raise
+            if was_taken:
+                log.warning("an act stored what is there already, unseen by its checks", exc_info=error)
+                raise Refused([Finding("act.taken")]) from error
+            was_taken = True
         except OperationalError as error:
             if number == TRIES - 1 or not _worth_another_try(error):
                 raise
             time.sleep(random.uniform(0.01, 0.05) * 2**number)  # noqa: S311 - a pause, not a secret
     raise AssertionError("unreachable")
+
+
+def _is_taken(error: IntegrityError) -> bool:
+    """Whether a unique constraint was hurt, and no other one."""
+    cause = error.__cause__
+    return getattr(cause, "sqlstate", None) == "23505" or getattr(cause, "sqlite_errorcode", None) in TAKEN_ON_SQLITE
 
 
 def _worth_another_try(error: OperationalError) -> bool:

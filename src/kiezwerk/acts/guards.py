@@ -1,8 +1,8 @@
 """Guards in the database: rows that nobody can change or delete, whoever sends the SQL.
 
 They are installed after every migration, because SQLite drops triggers when it rebuilds a table. REPLACE would go around
-a DELETE trigger on SQLite, so inserting an existing key is refused too. Rows that belong to a frozen row are kept with it:
-none is changed, deleted or added.
+a DELETE trigger on SQLite, so inserting an existing key is refused too. Rows that belong to a frozen row, or stand beside
+one that belongs to the same, are kept with it: none is changed, deleted or added.
 """
 
 import re
@@ -19,12 +19,14 @@ class Guard:
 
     ``columns`` limits the refusal of changes to these columns; empty: all columns.
     ``owner``   names the foreign key to the row that is frozen together with this one; then ``when`` is SQL over OWNER.
+    ``beside``  a model with a foreign key of the same name as ``owner``: then OWNER is its row that points to the same.
     """
 
     model: type[models.Model]
     when: str = ""
     columns: tuple[str, ...] = ()
     owner: str = ""
+    beside: type[models.Model] | None = None
 
     @property
     def table(self) -> str:
@@ -37,8 +39,9 @@ class Guard:
     def owner_is_frozen(self, row: str) -> str:
         """Return the SQL condition that the owner of ``row`` (OLD or NEW) is frozen."""
         link = self.model._meta.get_field(self.owner)
-        owner = link.related_model._meta
-        held = f'OWNER."{owner.pk.column}" = {row}."{link.column}" AND ({self.when})'
+        owner = (self.beside or link.related_model)._meta
+        column = owner.get_field(self.owner).column if self.beside else owner.pk.column
+        held = f'OWNER."{column}" = {row}."{link.column}" AND ({self.when})'
         return f'EXISTS (SELECT 1 FROM "{owner.db_table}" AS OWNER WHERE {held})'  # noqa: S608 - names of our own tables
 
 
@@ -55,6 +58,11 @@ def frozen_when(model: type[models.Model], when: str, columns: tuple[str, ...] =
 def frozen_with(model: type[models.Model], owner: str, when: str) -> None:
     """Guard the rows of ``model`` whose ``owner`` (a foreign key) fulfils the SQL condition ``when`` over OWNER."""
     GUARDS.append(Guard(model, when, owner=owner))
+
+
+def frozen_beside(model: type[models.Model], owner: str, beside: type[models.Model], when: str, columns: tuple[str, ...]) -> None:
+    """Guard the rows of ``model`` while the row of ``beside`` with the same ``owner`` fulfils ``when`` over OWNER; changes: those of ``columns``."""
+    GUARDS.append(Guard(model, when, columns, owner=owner, beside=beside))
 
 
 def install(using: str = "default", **_) -> None:
@@ -107,7 +115,7 @@ def _create_owned_on_sqlite(guard: Guard) -> list[str]:
     key = guard.model._meta.pk.column
     replaced = f'EXISTS (SELECT 1 FROM "{guard.table}" AS OLD WHERE OLD."{key}" = NEW."{key}" AND {old})'  # noqa: S608 - names of our own tables
     return [
-        f'CREATE TRIGGER "{guard.name}_update" BEFORE UPDATE ON "{guard.table}" WHEN {old} OR {new} BEGIN {refusal}; END',
+        f'CREATE TRIGGER "{guard.name}_update" BEFORE UPDATE {_of(guard)} ON "{guard.table}" WHEN {old} OR {new} BEGIN {refusal}; END',
         f'CREATE TRIGGER "{guard.name}_delete" BEFORE DELETE ON "{guard.table}" WHEN {old} BEGIN {refusal}; END',
         f'CREATE TRIGGER "{guard.name}_insert" BEFORE INSERT ON "{guard.table}" WHEN {new} OR {replaced} BEGIN {refusal}; END',
     ]
@@ -116,15 +124,18 @@ def _create_owned_on_sqlite(guard: Guard) -> list[str]:
 def _create_on_sqlite(guard: Guard) -> list[str]:
     refusal = f"SELECT RAISE(ABORT, 'rows of {guard.table} are kept as they are')"
     when = f"WHEN {guard.when}" if guard.when else ""
-    of = "OF " + ", ".join(f'"{column}"' for column in guard.columns) if guard.columns else ""
     key = guard.model._meta.pk.column
     held = f" AND ({guard.when})" if guard.when else ""
     exists = f'EXISTS (SELECT 1 FROM "{guard.table}" AS OLD WHERE OLD."{key}" = NEW."{key}"{held})'  # noqa: S608 - names of our own tables
     return [
-        f'CREATE TRIGGER "{guard.name}_update" BEFORE UPDATE {of} ON "{guard.table}" {when} BEGIN {refusal}; END',
+        f'CREATE TRIGGER "{guard.name}_update" BEFORE UPDATE {_of(guard)} ON "{guard.table}" {when} BEGIN {refusal}; END',
         f'CREATE TRIGGER "{guard.name}_delete" BEFORE DELETE ON "{guard.table}" {when} BEGIN {refusal}; END',
         f'CREATE TRIGGER "{guard.name}_insert" BEFORE INSERT ON "{guard.table}" WHEN {exists} BEGIN {refusal}; END',
     ]
+
+
+def _of(guard: Guard) -> str:
+    return "OF " + ", ".join(f'"{column}"' for column in guard.columns) if guard.columns else ""
 
 
 REFUSE_ON_POSTGRESQL = """CREATE OR REPLACE FUNCTION kiezwerk_refuse_change() RETURNS trigger LANGUAGE plpgsql AS
@@ -133,11 +144,10 @@ REFUSE_ON_POSTGRESQL = """CREATE OR REPLACE FUNCTION kiezwerk_refuse_change() RE
 
 def _create_on_postgresql(guard: Guard) -> list[str]:
     when = f"WHEN ({guard.when})" if guard.when else ""
-    of = "OF " + ", ".join(f'"{column}"' for column in guard.columns) if guard.columns else ""
     refuse = "EXECUTE FUNCTION kiezwerk_refuse_change()"
     return [
         REFUSE_ON_POSTGRESQL,
-        f'CREATE TRIGGER "{guard.name}_change" BEFORE UPDATE {of} OR DELETE ON "{guard.table}" FOR EACH ROW {when} {refuse}',
+        f'CREATE TRIGGER "{guard.name}_change" BEFORE UPDATE {_of(guard)} OR DELETE ON "{guard.table}" FOR EACH ROW {when} {refuse}',
         f'CREATE TRIGGER "{guard.name}_truncate" BEFORE TRUNCATE ON "{guard.table}" FOR EACH STATEMENT {refuse}',
     ]
 
@@ -152,7 +162,8 @@ def _create_owned_on_postgresql(guard: Guard) -> list[str]:
              IF TG_OP <> 'DELETE' THEN IF {guard.owner_is_frozen("NEW")} THEN {refusal}; END IF; RETURN NEW; END IF;
              RETURN OLD;
            END $$""",
-        f'CREATE TRIGGER "{guard.name}_change" BEFORE INSERT OR UPDATE OR DELETE ON "{guard.table}" FOR EACH ROW EXECUTE FUNCTION "{guard.name}"()',
+        f'CREATE TRIGGER "{guard.name}_change" BEFORE INSERT OR UPDATE {_of(guard)} OR DELETE ON "{guard.table}" '
+        f'FOR EACH ROW EXECUTE FUNCTION "{guard.name}"()',
         REFUSE_ON_POSTGRESQL,
         f'CREATE TRIGGER "{guard.name}_truncate" BEFORE TRUNCATE ON "{guard.table}" FOR EACH STATEMENT EXECUTE FUNCTION kiezwerk_refuse_change()',
     ]

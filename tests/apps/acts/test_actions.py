@@ -4,14 +4,14 @@ import threading
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError, connection
+from django.db import IntegrityError, OperationalError, connection
 
 from kiezwerk.acts import actions as grammar
 from kiezwerk.acts.actions import action
 from kiezwerk.acts.refusals import Conflict, Refused, insist
 from kiezwerk.apps.accounts.models import User
 from kiezwerk.apps.audit.models import ActionReceipt
-from kiezwerk.apps.partnerships.models import Meeting
+from kiezwerk.apps.partnerships.models import Meeting, Seat
 from kiezwerk.core.findings import Finding, Weight
 
 
@@ -177,6 +177,64 @@ def test_twenty_parallel_acts_with_one_key_happen_once(make_person, make_body, r
 
     meeting.refresh_from_db()
     assert (len(results), set(results), meeting.version, ActionReceipt.objects.count()) == (20, {meeting.title}, 2, 1)
+
+
+@pytest.fixture
+def name_seat(monkeypatch):
+    """An action of the test's own that numbers a seat and, unless it is told so, looks at nothing before."""
+    monkeypatch.setattr(grammar, "ACTIONS", dict(grammar.ACTIONS))
+
+    @action("tests.number_seat", permission="accounts.view_own_account", on="scope")
+    def number_seat(body, *, by, number, look=False, seen=None):
+        taken = look and body.seats.filter(number=number).exists()
+        insist([Finding("tests.number_taken")] if taken else [])
+        if seen is not None:
+            seen()
+        return Seat.objects.create(body=body, number=number, function="x", interest_group="civil")
+
+    return number_seat
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_there_already_and_no_check_saw_is_refused_with_words(make_seat, make_person, name_seat):
+    seat = make_seat()
+
+    with pytest.raises(Refused) as refusal:
+        name_seat(seat.body, by=make_person(), number=seat.number)
+
+    assert [finding.code for finding in refusal.value.findings] == ["act.taken"]
+    assert Seat.objects.count() == 1
+
+
+def in_another_thread(act):
+    def run():
+        try:
+            act()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite lets one act at a time begin")
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_enter_the_same_at_once_the_second_is_told_by_the_acts_own_check(make_body, make_person, name_seat):
+    """The other one comes between the check and the storing, as another process may on PostgreSQL."""
+    body, others = make_body(), iter([lambda: Seat.objects.create(body=body, number=1, function="y", interest_group="civil")])
+
+    with pytest.raises(Refused) as refusal:
+        name_seat(body, by=make_person(), number=1, look=True, seen=lambda: in_another_thread(next(others, lambda: None)))
+
+    assert [finding.code for finding in refusal.value.findings] == ["tests.number_taken"]
+    assert list(Seat.objects.values_list("function", flat=True)) == ["y"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_broken_promise_of_the_database_stays_a_mistake(make_body, make_person, name_seat):
+    with pytest.raises(IntegrityError):
+        name_seat(make_body(), by=make_person(), number=None)
 
 
 def test_warnings_do_not_refuse():

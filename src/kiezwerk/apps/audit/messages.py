@@ -5,6 +5,9 @@ from django.utils.translation import gettext as _
 from kiezwerk.acts.messages import speak
 
 WORDS = {
+    "act.taken": lambda f: _(
+        "Somebody else entered the same a moment ago, or it is there already. Look at what is there; what you typed is still here."
+    ),
     "audit.result_gone": lambda f: _("This was done already, and what came of it has been taken away since. Load the page anew and begin again."),
     "audit.entry_altered": lambda f: _("Entry %(entry)s says something else than when it was written.") % f,
     "audit.entry_missing": lambda f: _("Entry %(entry)s was sealed in batch %(batch)s and is gone.") % f,

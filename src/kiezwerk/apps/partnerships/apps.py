@@ -34,6 +34,7 @@ class PartnershipsConfig(AppConfig):
         guards.frozen_with(models.SealedVote, "ballot", 'OWNER."closed_at" IS NOT NULL')
         guards.frozen_when(models.Motion, 'OLD."frozen_at" IS NOT NULL', columns=FROZEN_MOTION)
         guards.frozen_when(models.Minutes, """OLD."state" = 'signed'""", columns=("meeting_id", "remarks", "keeper_id", "state", "signed_at"))
+        guards.frozen_beside(models.AgendaItem, "meeting", models.Minutes, """OWNER."state" = 'signed'""", columns=("report",))
         kept = [field.column for field in models.Resolution._meta.concrete_fields if field.name not in LATER_IN_RESOLUTION]
         guards.frozen_when(models.Resolution, "", columns=tuple(kept))
         _register_subjects()

@@ -12,15 +12,23 @@ from kiezwerk.core.partnerships.steps import check_first_opening, check_step
 from ..facts.amendments import voted_text
 from ..facts.ballots import opening_findings
 from ..facts.rolls import SeatState, day_of, is_second_call, states_for
-from ..models import Ballot, BallotSeat, Meeting, Motion
+from ..models import AgendaItem, Ballot, BallotSeat, Meeting, Motion
 from ..queries import rules_on
 
 
 def begin_ballot(motion: Motion, by, *, method: str, **columns) -> Ballot:
     """Freeze the text and the roll in the way of voting that ``method`` names; refuse what stands against it."""
+    hold_draft_above(motion)
     meeting = Meeting.objects.select_for_update().get(pk=motion.item.meeting_id)
     insist(stands_against(motion, meeting) + check_method(method, motion.secret_requests.count()))
     return freeze_and_open(motion, meeting, by, method=method, **columns)
+
+
+def hold_draft_above(motion: Motion) -> None:
+    """Of an amendment: read the draft that it would change again, under lock, so that nobody changes it while the vote opens."""
+    if motion.item.parent_id:
+        motion.item.parent = AgendaItem.objects.get(pk=motion.item.parent_id)
+        motion.item.parent.motion = Motion.objects.select_for_update(of=("self",)).get(item=motion.item.parent_id)
 
 
 def stands_against(motion: Motion, meeting: Meeting) -> list[Finding]:
