@@ -47,3 +47,18 @@ def test_no_reason_is_wrong_use():
         main(["accounts", "reset-second-factor", "ada@example.org"])
 
     assert end.value.code == 2
+
+
+def test_somebody_is_erased_with_a_reason(make_person, capsys):
+    person = make_person("Ada Beispiel")
+
+    code = main(["accounts", "erase", person.email, "--reason", "asked for it by letter"])
+
+    person.refresh_from_db()
+    entry = Entry.objects.get(verb="accounts.user.erased")
+    assert (code, capsys.readouterr().out.startswith("erased;"), person.name, person.is_active) == (0, True, "", False)
+    assert (entry.reason, entry.person_key) == ("asked for it by letter", "operator")
+
+
+def test_nobody_is_erased_by_an_unknown_address(db, capsys):
+    assert main(["accounts", "erase", "nobody@example.org", "--reason", "x"]) == 1

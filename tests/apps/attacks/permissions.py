@@ -43,6 +43,9 @@ MAY = {
         partnerships.propose_revocation partnerships.record_attendance partnerships.remove_guest partnerships.reopen_task
         partnerships.repeat_ballot partnerships.sign_minutes
     """,
+    "office, auditor": """
+        partnerships.keep_decision_file partnerships.prepare_decision_file
+    """,
     "office, planner": """
         areas.begin_area_set areas.compute_index areas.discard_import areas.finish_import areas.open_figures areas.open_level
         areas.publish_area_set areas.publish_import areas.register_indicator areas.register_source areas.send_file areas.set_territory
@@ -51,7 +54,7 @@ MAY = {
         funding.appraise_application partnerships.contest_suspicion partnerships.declare_conflict partnerships.excuse_from_meeting
         partnerships.object_to_written partnerships.withdraw_excuse
         partnerships.propose_amendment partnerships.raise_conflict partnerships.request_secret_ballot partnerships.revise_amendment
-        partnerships.take_off_list partnerships.withdraw_amendment
+        partnerships.take_off_list partnerships.withdraw_amendment partnerships.withdraw_secret_request
     """,
     "office, office elsewhere": """
         partnerships.change_actor partnerships.end_relation partnerships.remove_relation

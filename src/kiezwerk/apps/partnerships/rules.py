@@ -116,12 +116,19 @@ def seats_held_by(person) -> set[int]:
     return set(SeatHolding.objects.filter(current_on(clock.today()), person_id=person.pk).values_list("seat_id", flat=True))
 
 
+COLUMNS_OF_ROLES = (
+    "seat__is_voting", "seat__is_chair", "seat__body__kind", "seat__body__name", "seat__body__network__name", "seat__body__partnership__name",
+    "seat__body__partnership__network_id",
+)  # fmt: skip
+"""Asked for with every request, so no more than what roles are made of."""
+
+
 def roles_from_seats(person) -> list[Role]:
     """Return what ``person`` is by the seats held today and the organisations represented today."""
     current = current_on(clock.today())
-    holdings = SeatHolding.objects.filter(current, person=person).select_related("seat__body__partnership", "seat__body__network")
-    represented = Representation.objects.filter(current, person=person).values_list("actor_id", "actor__name")
-    found = [role for holding in holdings for role in _roles_of_seat(holding.seat)]
+    holdings = SeatHolding.objects.filter(current, person=person).select_related("seat__body__partnership", "seat__body__network").order_by()
+    represented = Representation.objects.filter(current, person=person).values_list("actor_id", "actor__name").order_by()
+    found = [role for holding in holdings.only(*COLUMNS_OF_ROLES) for role in _roles_of_seat(holding.seat)]
     return found + [Role("project_body", actor_id=actor, place=name) for actor, name in represented]
 
 
@@ -191,6 +198,7 @@ rules.add_perm("partnerships.take_off_list", votes_in_the_body | is_office | cha
 rules.add_perm("partnerships.declare_for_seat", sits_there | is_office | chairs_the_body)
 rules.add_perm("partnerships.cast_vote", sits_in_the_body)
 rules.add_perm("partnerships.request_secret", votes_in_the_body | is_office | chairs_the_body)
+rules.add_perm("partnerships.withdraw_secret_request", votes_in_the_body | is_office)
 rules.add_perm("partnerships.speak_for_seat", sits_there)
 rules.add_perm("partnerships.invite_person", is_office | is_administrator | is_founder)
 rules.add_perm("partnerships.withdraw_invitation", is_office | is_administrator)
@@ -199,4 +207,5 @@ for _name in ("found_network", "found_partnership"):
 for _name in ("add_body", "edit_body", "add_seat", "edit_seat", "fill_seat", "end_membership"):
     rules.add_perm(f"partnerships.{_name}", office_keeps | is_administrator | is_founder)
 rules.add_perm("partnerships.edit_partnership", is_office | is_administrator)
+rules.add_perm("partnerships.view_people", is_administrator)
 rules.add_perm("partnerships.pass_on", is_office | is_administrator)

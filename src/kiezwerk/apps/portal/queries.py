@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef
+
 from kiezwerk.acts import clock
 from kiezwerk.acts.messages import verb_words
 from kiezwerk.acts.permissions import may
@@ -21,8 +23,10 @@ from kiezwerk.apps.funding.queries import (
 )
 from kiezwerk.apps.offers.models import OperationList
 from kiezwerk.apps.offers.queries import Totals, lists_visible_to, operations_visible_to, totals_of
-from kiezwerk.apps.partnerships.models import Body, Partnership, Seat
+from kiezwerk.apps.partnerships.models import Body, Partnership, Seat, SeatHolding
 from kiezwerk.apps.partnerships.queries import Waiting, next_meetings_for, public_meetings, public_minutes, public_resolutions, waiting_for
+from kiezwerk.apps.partnerships.queries.people import people_known_to
+from kiezwerk.apps.partnerships.rules import current_on, exists_on, stands_on
 from kiezwerk.apps.plans.models import PlanEdition
 from kiezwerk.apps.plans.queries import edition_in_force
 
@@ -42,6 +46,16 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Administration:
+    """What an administrator keeps: how many bodies stand, how many seats are vacant, how many invitations are open, how many people are known."""
+
+    body_count: int
+    vacant_seat_count: int
+    open_invitation_count: int
+    people_count: int
+
+
+@dataclass(frozen=True)
 class Day:
     """What a person needs to see first."""
 
@@ -52,6 +66,8 @@ class Day:
     due_projects: list
     expiring_seats: list
     changes: list[Change]
+    sees_meetings: bool = True
+    administration: "Administration | None" = None
 
 
 @dataclass(frozen=True)
@@ -92,7 +108,18 @@ def day_of(person, partnership) -> Day:
         due_projects=list(_due(person, partnership)[:8]) if is_office else [],
         expiring_seats=list(_expiring(partnership)) if is_office else [],
         changes=_changes(person),
+        sees_meetings=may(person, "partnerships.view_meetings", partnership),
+        administration=_administration(partnership) if may(person, "partnerships.view_people", partnership) else None,
     )
+
+
+def _administration(partnership) -> Administration:
+    today = clock.today()
+    bodies = Body.objects.filter(stands_on(today), partnership=partnership)
+    held = SeatHolding.objects.filter(current_on(today), seat=OuterRef("pk"))
+    seats = Seat.objects.filter(exists_on(today), body__in=bodies)
+    invitations = partnership.invitations.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now())
+    return Administration(bodies.count(), seats.exclude(Exists(held)).count(), invitations.count(), people_known_to(partnership).count())
 
 
 def _changes(person) -> list[Change]:
@@ -130,7 +157,7 @@ def front_of(partnership) -> Front:
     edition = edition_in_force(partnership)
     projects = list(public_projects(partnership))
     return Front(
-        resolutions=list(public_resolutions(partnership)[:4]),
+        resolutions=list(public_resolutions(partnership).prefetch_related("motion__candidates")[:4]),
         meetings=list(public_meetings(partnership)[:2]),
         minutes=list(public_minutes(partnership)[:2]),
         calls=list(open_calls(partnership)),

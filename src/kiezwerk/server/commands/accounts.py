@@ -3,27 +3,34 @@
 import argparse
 import sys
 
-HELP = "List accounts, and let in who lost their second factor."
+HELP = "List accounts, let in who lost their second factor, and erase who asks to be forgotten."
 EPILOG = """examples:
   kiezwerk accounts list
   kiezwerk accounts reset-second-factor ada@example.org --reason "lost the telephone; identified in person"
+  kiezwerk accounts erase ada@example.org --reason "asked for it by letter of 3 March"
 
 Exit code 1 where nobody has that mail address."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="list|reset-second-factor")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="list|reset-second-factor|erase")
     verbs.add_parser("list", help="print mail address, name, second factor and roles of every account")
     reset = verbs.add_parser("reset-second-factor", help="take all second factors of an account and end its sessions; the trail says so")
     reset.add_argument("email", metavar="MAIL", help="mail address of the account")
     reset.add_argument("--reason", required=True, help="why, and how you know who asks; kept in the trail")
+    erase = verbs.add_parser("erase", help="take away everything that tells who a person was; votes and decisions stay, without a name")
+    erase.add_argument("email", metavar="MAIL", help="mail address of the account")
+    erase.add_argument("--reason", required=True, help="who asked for it and how; kept in the trail, so name nobody")
 
 
 def run(arguments: argparse.Namespace) -> int:
     from kiezwerk.server import configure
 
     configure()
-    return list_accounts() if arguments.verb == "list" else reset_second_factor(arguments.email, arguments.reason)
+    if arguments.verb == "list":
+        return list_accounts()
+    act = {"reset-second-factor": reset_second_factor, "erase": erase}[arguments.verb]
+    return act(arguments.email, arguments.reason)
 
 
 def list_accounts() -> int:
@@ -37,14 +44,34 @@ def list_accounts() -> int:
     return 0
 
 
-def reset_second_factor(email: str, reason: str) -> int:
-    from kiezwerk.acts.roles import OPERATOR
-    from kiezwerk.apps.accounts.actions import reset_second_factors
+def _person(email: str):
+    """Return the active person with a mail address; None, said on the way, where there is none."""
     from kiezwerk.apps.accounts.models import User
 
     person = User.objects.filter(email__iexact=email, is_active=True).first()
     if person is None:
         print(f"kiezwerk accounts: nobody has the mail address {email}; see kiezwerk accounts list", file=sys.stderr)
+    return person
+
+
+def erase(email: str, reason: str) -> int:
+    from kiezwerk.acts.roles import OPERATOR
+    from kiezwerk.apps.accounts.actions import erase_person
+
+    person = _person(email)
+    if person is None:
+        return 1
+    erase_person(person, by=OPERATOR, reason=reason)
+    print("erased; whoever this was has no name, no mail address, no login and no seat any more")
+    return 0
+
+
+def reset_second_factor(email: str, reason: str) -> int:
+    from kiezwerk.acts.roles import OPERATOR
+    from kiezwerk.apps.accounts.actions import reset_second_factors
+
+    person = _person(email)
+    if person is None:
         return 1
     reset_second_factors(person, by=OPERATOR, reason=reason)
     print(f"{person.email} logs in with a mailed code and is asked for a new second factor where a role demands one")

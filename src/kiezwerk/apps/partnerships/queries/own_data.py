@@ -4,12 +4,26 @@ from typing import Any
 
 from django.db.models import F
 
-from ..models import CandidateVote, Declaration, Invitation, Representation, SeatHolding, Vote
+from ..models import (
+    Attendance,
+    CandidateVote,
+    Declaration,
+    Delivery,
+    Excuse,
+    Invitation,
+    PaperReading,
+    Representation,
+    SeatHolding,
+    Task,
+    Vote,
+)
 from .contacts import contacts_about
 
 
 def own_data(person) -> dict[str, Any]:
-    """Return the seats, organisations, open votes, declarations and invitations of ``person`` as plain values."""
+    """Return as plain values what is kept of ``person``: seats, organisations, open votes, declarations, contacts, how meetings reached them,
+    which papers they opened, for which meetings they excused themselves or came, their tasks and invitations.
+    """
     seats = SeatHolding.objects.filter(person=person).select_related("seat__body__partnership", "seat__body__network").order_by("id")
     votes = _of(person, Vote).select_related("ballot__motion__item")
     named = _of(person, CandidateVote).select_related("ballot__motion__item", "candidate")
@@ -37,6 +51,28 @@ def own_data(person) -> dict[str, Any]:
             .order_by("id")
             .values("partnership__name", "name", "function", "email", "phone", "address", "basis", "consent_on", "origin", "delete_on")
         ),
+        "deliveries": list(
+            Delivery.objects.filter(person=person)
+            .order_by("id")
+            .values("meeting__title", "meeting__starts_at", "occasion", "channel", "delivered_on", "mail_key")
+        ),
+        "papers_read": list(
+            PaperReading.objects.filter(person=person)
+            .order_by("id")
+            .values("version__paper__meeting__title", "version__paper__title", "version__number", "version__file_name", "read_at")
+        ),
+        "excuses": list(
+            Excuse.objects.filter(person=person)
+            .order_by("id")
+            .values("meeting__title", "meeting__starts_at", "seat__function", "deputy_comes", "told_at", "withdrawn_at")
+        ),
+        "excuses_told_for_others": Excuse.objects.filter(told_by=person).exclude(person=person).count(),
+        "attendances": list(
+            Attendance.objects.filter(person=person)
+            .order_by("id")
+            .values("meeting__title", "meeting__starts_at", "seat__function", "status", "is_online", "arrived_at", "left_at")
+        ),
+        "tasks": list(Task.objects.filter(person=person).order_by("id").values("title", "due_on", "state", "outcome", "ended_on")),
         "invitations": list(Invitation.objects.filter(email=person.email).order_by("id").values("email", "name", "invited_at", "accepted_at")),
     }
 

@@ -47,6 +47,7 @@ def places() -> dict[str, tuple[str, str]]:
         "agreements": (_("Agreements"), "view_agreements"),
         "contacts": (_("Contacts"), "keep_contacts"),
         "invitations": (_("Invitations"), "invite_person"),
+        "people": (_("People"), "view_people"),
     }
 
 
