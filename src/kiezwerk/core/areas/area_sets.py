@@ -27,6 +27,7 @@ class Bounds:
     north: float
 
     def holds(self, other: "Bounds") -> bool:
+        """Return whether ``other`` lies inside, edges included."""
         return self.west <= other.west and other.east <= self.east and self.south <= other.south and other.north <= self.north
 
     def swapped(self) -> "Bounds":

@@ -56,11 +56,13 @@ class ClassScheme:
         return cls(tuple(breaks), tuple(str(number) for number in range(1, len(breaks) + 2)))
 
     def number_of(self, value: float) -> int:
+        """Return the number of the class of ``value``, counted from 1."""
         if not self.breaks or value < self.breaks[0]:
             return 1
         return max(2, bisect_left(self.breaks, value) + 1)
 
     def label_of(self, value: float) -> str:
+        """Return the label of the class of ``value``."""
         return self.labels[self.number_of(value) - 1]
 
     def ranges(self) -> list[ClassRange]:

@@ -54,6 +54,7 @@ class IndexParameters:
 
     @property
     def weight_of_each(self) -> tuple[float, ...]:
+        """One weight per column, in their order; 1 each where none was given."""
         return self.weights or (1.0,) * len(self.columns)
 
 
@@ -91,6 +92,7 @@ class Moments:
     deviation: float
 
     def z(self, value: float) -> float:
+        """Return by how many deviations ``value`` lies above the mean; ``ZeroDivisionError`` where all values are equal."""
         return (value - self.mean) / self.deviation
 
 

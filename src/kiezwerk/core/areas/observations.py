@@ -106,6 +106,7 @@ class IndicatorReading:
 
     @property
     def observations(self) -> tuple[Observation, ...]:
+        """The observations of all rows, in the order of the file."""
         return tuple(observation for row in self.rows for observation in row.observations)
 
 

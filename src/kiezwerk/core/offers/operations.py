@@ -85,6 +85,7 @@ class Operation:
     marks: tuple[Mark, ...] = ()
 
     def is_marked(self, code: str) -> bool:
+        """Return whether a mark with this code was set."""
         return any(mark.code == code for mark in self.marks)
 
 

@@ -29,6 +29,7 @@ class Total:
 
     @property
     def count(self) -> int:
+        """How many rows these are."""
         return len(self.rows)
 
 

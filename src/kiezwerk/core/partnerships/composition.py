@@ -43,6 +43,7 @@ class Changes:
 
     @property
     def is_empty(self) -> bool:
+        """Whether every seat stays as it is."""
         return not (self.succeeds or self.begins or self.ends)
 
 
@@ -56,6 +57,7 @@ class GroupShare:
 
     @property
     def share(self) -> Fraction:
+        """The share of the voting seats, 0 to 1."""
         return Fraction(self.count, self.of)
 
 

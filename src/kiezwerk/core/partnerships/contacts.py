@@ -77,6 +77,7 @@ class Entry:
 
     @property
     def email(self) -> str:
+        """The mail address as it is compared; "" where the entry has none."""
         return plain_mail(self.said.get("email", ""))
 
 

@@ -35,10 +35,12 @@ class Composition:
 
     @property
     def voting_count(self) -> int:
+        """How many seats vote."""
         return sum(seat.is_voting for seat in self.seats)
 
     @property
     def advisory_count(self) -> int:
+        """How many seats advise without a vote."""
         return len(self.seats) - self.voting_count
 
 

@@ -35,6 +35,7 @@ class Illustration:
 
     @property
     def never(self) -> bool:
+        """Whether the body cannot decide: nobody is there, or fewer than are needed."""
         return self.filled == 0 or self.needed > self.filled
 
 
