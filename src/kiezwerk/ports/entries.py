@@ -6,12 +6,16 @@ Errors    ``FileError`` names the place (``items[0].votes.s1``) and what is want
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any, TypeVar
 
 _SHARE = re.compile(r"\d{1,9}(/0*[1-9]\d{0,8})?|\d{0,9}\.\d{1,9}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LARGEST = 1_000_000
+_LARGE = 10**15
 
 Named = TypeVar("Named", bound=StrEnum)
 
@@ -81,6 +85,33 @@ def text_of(value: Any, place: str, *, empty: bool = False) -> str:
     return value
 
 
+def prose_of(value: Any, place: str) -> str:
+    """A text of several lines; it may be empty."""
+    if not isinstance(value, str) or not all(line.isprintable() for line in re.split(r"[\n\t]", value)):
+        raise FileError(place, f"wants a text, not {_shown(value)}")
+    return value
+
+
+def day_of(value: Any, place: str) -> date:
+    try:
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise FileError(place, f"wants a day such as 2026-03-31, not {_shown(value)}")
+
+
+def exact_of(value: Any, place: str) -> Decimal:
+    """A number as it was written, without the rounding of binary fractions."""
+    try:
+        number = Decimal(str(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    except InvalidOperation:
+        number = None
+    if number is None or not number.is_finite() or abs(number) > _LARGE:
+        raise FileError(place, f"wants a number, not {_shown(value)}")
+    return number
+
+
 def flag_of(value: Any, place: str) -> bool:
     if not isinstance(value, bool):
         raise FileError(place, f"wants true or false, not {_shown(value)}")
@@ -90,6 +121,13 @@ def flag_of(value: Any, place: str) -> bool:
 def whole_of(value: Any, place: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _LARGEST:
         raise FileError(place, f"wants a whole number from 0 to {_LARGEST}, not {_shown(value)}")
+    return value
+
+
+def large_whole_of(value: Any, place: str) -> int:
+    """A whole number without sign, such as an amount in cents."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _LARGE:
+        raise FileError(place, f"wants a whole number from 0 to {_LARGE}, not {_shown(value)}")
     return value
 
 

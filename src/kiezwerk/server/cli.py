@@ -1,6 +1,7 @@
 """The command line. Nothing but the chosen command is imported, so that --help answers at once."""
 
 import argparse
+import os
 import sys
 from importlib import import_module
 
@@ -18,6 +19,7 @@ COMMANDS = {
     "tally": "recount the ballots of a meeting from a file",
     "elect": "count elections from a file again",
     "rank": "rank applications under a budget from a file",
+    "plan": "compare two editions of an action plan from files",
 }
 
 INTRODUCTION = """usage: kiezwerk COMMAND [...]
@@ -76,21 +78,23 @@ def _run(name: str, rest: list[str]) -> int:
     )
     module.add_arguments(parser)
     try:
-        return int(module.run(parser.parse_args(rest)) or 0)
+        code = int(module.run(parser.parse_args(rest)) or 0)
+        sys.stdout.flush()
+        return code
     except BadSetting as error:
         print(f"kiezwerk {name}: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 1
     except Exception as error:
         if not (trouble := _trouble_with_database(error)):
             raise
         print(f"kiezwerk {name}: {trouble}", file=sys.stderr)
         return 2
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-    except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
-        return 1
 
 
 def _trouble_with_database(error: Exception) -> str:

@@ -27,6 +27,7 @@ WORDS = {
     "meeting.cannot_close": lambda f: _("Only a meeting in session can be closed."),
     "meeting.ballot_open": lambda f: _("A vote is still open: %(items)s. Close it first.") % {"items": "; ".join(f["items"])},
     "attendance.vacant": lambda f: _("The seat “%(seat)s” is vacant, so nobody can be present on it.") % {"seat": f["seat"]},
+    "seat.other_body": lambda f: _("The seat “%(seat)s” belongs to another body, so it takes no part in this matter.") % {"seat": f["seat"]},
     "ballot.already_opened": lambda f: _("The vote on this draft was opened already."),
     "ballot.already_closed": lambda f: _("The vote was closed already; the result stands."),
     "vote.other_person": lambda f: (
@@ -40,7 +41,8 @@ WORDS = {
     "recusal.decided": lambda f: _("The body has already decided on this conflict of interest."),
     "recusal.no_reason": lambda f: _("Say why the body sees no conflict of interest; the minutes will show it."),
     "minutes.not_signed": lambda f: _("The minutes are a draft. Sign them off first; then a meeting can approve them."),
-    "minutes.approved": lambda f: _("The minutes are approved already."),
+    "minutes.approved": lambda f: _("The minutes are approved already and stay as they are."),
+    "minutes.other_body": lambda f: _("Minutes are approved by the body whose meeting they are of. Choose a meeting of the same body."),
     "minutes.on_agenda": lambda f: _("The approval is on the agenda of a meeting already."),
     "minutes.corrections_open": lambda f: (
         ngettext(

@@ -1,0 +1,6 @@
+"""The sentences of this app, without models, so that ``kiezwerk plan`` explains itself without a database."""
+
+from .differences import describe, describe_change, summarise
+from .editions import WORDS as _EDITIONS  # noqa: F401 - enters its sentences
+
+__all__ = ["describe", "describe_change", "summarise"]
