@@ -2,9 +2,18 @@
 
 import re
 
+from . import matters
+
 DOORS = ("/accounts/logout/", "/accounts/closed/", "/accounts/signup/")
 LIVE = "bodies/meetings/{}/live/?item={}"
-VOTES = ("Sitzung, die läuft: Antrag 2", "Geheim und offen", "Wahl, die läuft", "Wahl vor dem Los", "Wahl, die kommt")
+VOTES = (
+    "Sitzung, die läuft: Antrag 1", "Sitzung, die läuft: Antrag 2", "Geheim und offen", "Wahl, die läuft", "Wahl vor dem Los", "Wahl, die kommt",
+    matters.DISPUTED,
+)  # fmt: skip
+MEETINGS = (
+    ("list", "Sitzung, die läuft"), ("", matters.WITHOUT_QUORUM), ("minutes", matters.SIGNED), ("minutes", matters.CORRECTED),
+    ("written", matters.SENT), ("written", matters.PREPARED), ("written", matters.BROKEN_OFF),
+)  # fmt: skip
 BUSY_DOORS = {
     "bodies/meetings/{}/": "SELECT id FROM partnerships_meeting WHERE state = 'invited' LIMIT 1",
     "funding/proposals/{}/receipt/": "SELECT id FROM funding_application WHERE title LIKE 'Mittagstisch und%'",
@@ -23,5 +32,7 @@ def doors(place, stage: str) -> list[str]:
         return [*DOORS]
     mail = place.key("SELECT text FROM notices_outboxmail WHERE text LIKE '%/invitation/%'")
     votes = [LIVE.format(*place.row("SELECT meeting_id, id FROM partnerships_agendaitem WHERE title = ?", title)) for title in VOTES]
+    keys = dict(place.rows("SELECT title, id FROM partnerships_meeting"))
+    meetings = [f"bodies/meetings/{keys[title]}/{page}/".replace("//", "/") for page, title in MEETINGS]
     others = [door.format(*place.row(sql)) for door, sql in BUSY_DOORS.items()]
-    return [*DOORS, re.search(r"/p/\S+/invitation/\S+/", mail)[0], *votes, *others]
+    return [*DOORS, re.search(r"/p/\S+/invitation/\S+/", mail)[0], *votes, *meetings, *others]

@@ -22,6 +22,7 @@ from kiezwerk.apps.plans import actions as plans  # noqa: E402
 from kiezwerk.apps.plans.models import ActionPlan  # noqa: E402
 from kiezwerk.ports.spreadsheets import write_xlsx  # noqa: E402
 from tests.journeys.ballots import leave_votes_open  # noqa: E402
+from tests.journeys.matters import leave_matters_open  # noqa: E402
 
 MISSING_PART = "busy.missing_part"
 PROPOSAL = ("summary", "need", "activities", "results", "starts_on", "ends_on", "participants_count", "field", "area", "contact")
@@ -38,6 +39,7 @@ def main() -> None:
     _open(running, office, chair)
     _declare_conflict(running, office)
     leave_votes_open(running, office, chair)
+    leave_matters_open(running, office, chair)
     _leave_unsigned(Meeting.objects.get(title="Sitzung ohne Unterschrift"), office, chair)
     _draft_call(partnership, office)
     _hand_in(User.objects.get(email="project-body@beispiel.example"))

@@ -17,6 +17,9 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 
+from .sharing import made_once
+
+DATABASE = "kiezwerk.sqlite3"
 PARTNERSHIP = "spree-dahme"
 PATIENCE_SECONDS = 90
 ROOT = Path(__file__).parents[2]
@@ -43,7 +46,7 @@ class Site:
 
     def rows(self, sql: str, *values) -> list[tuple]:
         """Return what ``sql`` finds."""
-        with closing(sqlite3.connect(f"file:{self.folder / 'kiezwerk.sqlite3'}?mode=ro", uri=True)) as database:
+        with closing(sqlite3.connect(f"file:{self.folder / DATABASE}?mode=ro", uri=True)) as database:
             return database.execute(sql, values).fetchall()
 
     def row(self, sql: str, *values) -> tuple:
@@ -57,7 +60,7 @@ class Site:
 
     def break_with(self, sql: str) -> None:
         """Change the database behind the back of the site."""
-        with closing(sqlite3.connect(self.folder / "kiezwerk.sqlite3")) as database, database:
+        with closing(sqlite3.connect(self.folder / DATABASE)) as database, database:
             database.execute(sql)
 
     def mails(self) -> str:
@@ -79,13 +82,15 @@ def environment(folder: Path, is_example: bool = True) -> dict[str, str]:
 
 def stage(name: str, folder: Path) -> Path:
     """Stage the example up to ``name`` beneath ``folder``, unless it stands there already; "busy" is "resolved" with drafts of everything."""
-    place = folder / name
-    if name == "busy" and not place.exists():
-        shutil.copytree(stage("resolved", folder), place)
-        _run("tests.journeys.drafts", place)
-    elif not (place / "clock.json").exists():
-        _run("kiezwerk", place, "demo", "--stage", name, "--data", str(place), "--no-serve", "--fresh")
-    return place
+
+    def make(draft: Path) -> None:
+        if name == "busy":
+            shutil.copytree(stage("resolved", folder), draft)
+            _run("tests.journeys.drafts", draft)
+        else:
+            _run("kiezwerk", draft, "demo", "--stage", name, "--data", str(draft), "--no-serve", "--fresh")
+
+    return made_once(folder / name, make)
 
 
 def _run(module: str, folder: Path, *words: str) -> None:
@@ -101,6 +106,13 @@ def served(example: Path, folder: Path, now: str = ""):
         (folder / "clock.json").write_text(json.dumps({"example_at": now, "staged_at": datetime.now(UTC).isoformat()}))
     with running(folder) as site:
         yield site
+
+
+def put_back(folder: Path, example: Path) -> None:
+    """Make the data of a running site those of ``example`` again, whatever somebody did to them."""
+    with closing(sqlite3.connect(example / DATABASE)) as whole, closing(sqlite3.connect(folder / DATABASE)) as used:
+        whole.backup(used)
+    shutil.rmtree(folder / "mail", ignore_errors=True)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Walking through a site: every page a role can reach by links, each with what a careful look finds."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -88,20 +89,21 @@ class Tour:
     dead_links: list[str]
 
 
-def tour(browser, site, roles=EVERYBODY, doors=()) -> Tour:
-    """Follow the links of every role, from ``doors`` too; the first role that reaches a kind of page is the one that looks at it."""
+def joined(tours: Iterable[Tour]) -> Tour:
+    """Return the tours of several roles as one; the first role that reaches a kind of page is the one that looks at it."""
     found: dict[str, Stop] = {}
     dead_links: list[str] = []
-    for role in roles:
-        for name, stop in _reached(browser, site, role, doors, dead_links).items():
-            found.setdefault(name, stop)
+    for one in tours:
+        dead_links += one.dead_links
+        for stop in one.stops:
+            found.setdefault(stop.name, stop)
     return Tour(sorted(found.values(), key=lambda stop: (str(stop.role), stop.name)), dead_links)
 
 
-def _reached(browser, site, role, doors, dead_links: list[str]) -> dict[str, Stop]:
-    """Return the first address of each kind of page that ``role`` can open, reading links without drawing anything."""
+def tour(browser, site, role, doors=()) -> Tour:
+    """Follow the links of ``role``, from ``doors`` too, without drawing anything; return the first address of each kind of page that opens."""
     context = open_as(browser, site, role)
-    first, seen, read = {}, set(), {}
+    first, dead_links, seen, read = {}, [], set(), {}
     queue = [(site.at(path).removeprefix(site.address), "") for path in ("/", "/accounts/login/", "/operations/", "", *doors)]
     while queue:
         path, origin = queue.pop(0)
@@ -118,8 +120,9 @@ def _reached(browser, site, role, doors, dead_links: list[str]) -> dict[str, Sto
             html = answer.text()
             first.setdefault(name_of(arrived), Stop(name_of(arrived), urldefrag(arrived).url, role, bool(FORM.search(html))))
             queue += [(link, arrived) for link in _links(html, arrived) if link not in seen]
+        answer.dispose()
     context.close()
-    return first
+    return Tour(list(first.values()), dead_links)
 
 
 def _links(html: str, path: str) -> list[str]:

@@ -5,7 +5,7 @@ from threading import BoundedSemaphore
 from django.core.exceptions import RequestDataTooBig
 from django.http import UnreadablePostError
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from kiezwerk.acts import clock
@@ -49,17 +49,24 @@ class Turnstile:
 
 
 class PartnershipInAddress:
-    """Put the partnership named in the address on the request; an unknown one is 404. Its pages stand in the languages it offers."""
+    """Put the partnership named in the address on the request; an unknown one is 404. Its pages stand in its languages and in its time zone.
+
+    Days and times of pages, forms, files and the mails that acts write all follow the active zone, so it is set here alone.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        try:
+            return self.get_response(request)
+        finally:
+            timezone.deactivate()
 
     def process_view(self, request, _view, _args, kwargs):
         if slug := kwargs.pop("partnership", ""):
             request.partnership = get_object_or_404(Partnership.objects.select_related("network"), slug=slug)
+            timezone.activate(request.partnership.time_zone)
             request.offered_languages = request.partnership.languages
             if translation.get_language() not in request.offered_languages:
                 translation.activate(request.partnership.language)

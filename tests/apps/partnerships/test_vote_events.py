@@ -68,11 +68,40 @@ def test_members_of_another_partnership_get_what_everybody_gets(client_for, coun
     assert "votes" not in events(client_for(make_office()), council)[0]
 
 
-def test_everybody_gets_the_votes_of_the_seats_once_public_minutes_say_them(client, council, decide):
+def test_people_of_the_partnership_who_do_not_sit_there_get_what_everybody_gets(client_for, council, decide, make_planner):
+    decide()
+
+    assert "votes" not in events(client_for(make_planner(council.partnership)), council)[0]
+
+
+def test_public_minutes_alone_tell_nobody_how_seats_voted(client, council, decide):
     meeting = decide().motion.item.meeting
     Minutes.objects.create(meeting=meeting, keeper=council.office, approved_at=NOON)
 
-    assert len(events(client, council)[0]["votes"]) == 3
+    assert "votes" not in events(client, council)[0]
+
+
+@pytest.mark.parametrize("told", ["roll_call", "open"])
+def test_everybody_gets_the_votes_of_the_seats_where_the_rules_say_so(client, council, decide, told):
+    council.body.rules_of_procedure.update(votes_public=told)
+    decide()
+
+    assert [one["option"] for one in events(client, council)[0]["votes"]] == ["yes", "yes", "no"]
+
+
+def test_rules_that_come_later_tell_nothing_of_votes_opened_before(client, council, decide, make_rules_from):
+    decide()
+    make_rules_from(council, votes_public="open")
+
+    assert "votes" not in events(client, council)[0]
+
+
+@pytest.fixture
+def make_rules_from():
+    def make(council, **columns):
+        return council.body.rules_of_procedure.create(valid_from_on=NOON.date(), **columns)
+
+    return make
 
 
 def test_closed_resolutions_are_not_there(client, council, decide):
@@ -91,6 +120,7 @@ def test_a_recording_error_that_was_put_right_counts(client, council, decide):
 
 
 def test_of_a_secret_ballot_there_are_counts_alone(client, client_for, council, make_meeting):
+    council.body.rules_of_procedure.update(votes_public="open")
     motion = make_meeting(council, "open").items.get().motion
     ballot = open_secret_ballot(motion, by=council.office)
     record_paper_votes(ballot, by=council.office, seats=[council.seat(number).pk for number in (1, 2, 3)], received_at=NOON)

@@ -28,19 +28,19 @@ PRESETS = (
             circular=Circular.UNLESS_OBJECTION,
             group_limit_share=None,
         ),
-        open=("notice_days", "deputies_of_excluded"),
+        open=("notice_days", "deputies_of_excluded", "votes_public"),
     ),
     Preset(
         code="leader-2014-2020",
         source="(EU) 1303/2013, Art. 32 (2) b, Art. 34 (3) b",
         procedure=Procedure(rules=Rules(outside_share=Fraction(1, 2)), group_limit_share=Fraction(49, 100)),
-        open=("notice_days", "circular", "secret_on_request", "second_invitation", "deputies_of_excluded", "tie"),
+        open=("notice_days", "circular", "secret_on_request", "second_invitation", "deputies_of_excluded", "tie", "votes_public"),
     ),
     Preset(
         code="leader-2021-2027",
         source="(EU) 2021/1060, Art. 31 (2) b, Art. 33 (3) b",
         procedure=Procedure(group_limit_share=Fraction(1, 2)),
-        open=("quorum_share", "notice_days", "circular", "secret_on_request", "second_invitation", "deputies_of_excluded", "tie"),
+        open=("quorum_share", "notice_days", "circular", "secret_on_request", "second_invitation", "deputies_of_excluded", "tie", "votes_public"),
     ),
 )
 

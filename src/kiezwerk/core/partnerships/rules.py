@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from kiezwerk.core.partnerships.publicity import VotesPublic
+
 
 class QuorumBase(StrEnum):
     """Of how many seats the quorum is a share."""
@@ -84,3 +86,4 @@ class Procedure:
     deputies_of_excluded: bool = False
     group_limit_share: Fraction | None = Fraction(49, 100)
     group_limit_blocks: bool = False
+    votes_public: VotesPublic = VotesPublic.COUNTS

@@ -3,6 +3,10 @@
 The trail says what happened to which contact, never what stood in it.
 """
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from kiezwerk.acts import clock
 from kiezwerk.acts.actions import action
 from kiezwerk.acts.refusals import insist
@@ -77,8 +81,16 @@ def delete_due_contacts(partnership, *, by) -> int:
 
 def delete_all_due() -> int:
     """Delete every contact whose day has come, and return how many; the worker does so."""
-    due = Contact.objects.filter(delete_on__lte=clock.today()).values("partnership_id")
-    return sum(delete_due_contacts(partnership, by=OPERATOR) for partnership in Partnership.objects.filter(pk__in=due))
+    somewhere = clock.today() + timedelta(days=1)
+    due = Contact.objects.filter(delete_on__lte=somewhere).values("partnership_id")
+    return sum(_delete_due_in(partnership) for partnership in Partnership.objects.filter(pk__in=due))
+
+
+def _delete_due_in(partnership) -> int:
+    """Delete what is due by the calendar of ``partnership``."""
+    with timezone.override(partnership.time_zone):
+        is_due = Contact.objects.filter(partnership=partnership, delete_on__lte=clock.today()).exists()
+        return delete_due_contacts(partnership, by=OPERATOR) if is_due else 0
 
 
 def known_contacts(partnership) -> dict[str, Contact]:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kiezwerk.acts import clock
@@ -89,8 +90,9 @@ def tell_of_paper(version, meeting: Meeting) -> None:
 def remind() -> None:
     """Tell people of tasks that are due and the offices of terms that end; each once for each date. Called now and then by whoever works."""
     for partnership in Partnership.objects.all():
-        _remind_of_tasks(partnership)
-        _remind_of_terms(partnership)
+        with timezone.override(partnership.time_zone):
+            _remind_of_tasks(partnership)
+            _remind_of_terms(partnership)
 
 
 def _remind_of_tasks(partnership: Partnership) -> None:

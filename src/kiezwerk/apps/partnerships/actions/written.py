@@ -5,6 +5,8 @@ A procedure ends by itself once its time is over and nobody is left whose letter
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from kiezwerk.acts import clock
 from kiezwerk.acts.actions import action
 from kiezwerk.acts.permissions import require
@@ -107,5 +109,6 @@ def end_all_due() -> int:
     """End every written procedure that may end by itself, and return how many; the worker does so, and so does whoever opens its page."""
     due = written_due()
     for meeting in due:
-        end_due_written(meeting, by=OPERATOR)
+        with timezone.override(meeting.body.partnership.time_zone):
+            end_due_written(meeting, by=OPERATOR)
     return len(due)

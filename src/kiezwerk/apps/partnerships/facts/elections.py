@@ -1,5 +1,7 @@
 """Elections as the core counts them, and every count in words."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
 from kiezwerk.core.partnerships.elections import Election, Standing, count_election
@@ -14,6 +16,12 @@ from .rolls import SeatState, ballot_states, core_rules, core_seat, is_election,
 def names_of_candidates(motion: Motion) -> dict[str, str]:
     """Return ``{number: name}`` in the order of the list."""
     return {str(candidate.number): candidate.name for candidate in motion.candidates.all()}
+
+
+def public_names(motion: Motion, elected: Collection[str]) -> dict[str, str]:
+    """Return ``{number: name}`` as everybody may read it: the elected by name, the others by their number on the list."""
+    named = names_of_candidates(motion)
+    return {number: name if number in elected else _("candidate %(number)s") % {"number": number} for number, name in named.items()}
 
 
 def core_election(ballot: Ballot, states: list[SeatState]) -> Election:
@@ -62,10 +70,12 @@ def election_figures(standing: Standing) -> dict:
     }  # fmt: skip
 
 
-def count_in_words(ballot: Ballot, states: list[SeatState] | None = None) -> str:
-    """Return what came out of a closed ballot, whatever its kind, in one sentence that anybody can count again."""
+def count_in_words(ballot: Ballot, states: list[SeatState] | None = None, *, public: bool = False) -> str:
+    """Return what came out of a closed ballot, whatever its kind, in one sentence; in ``public`` nobody is named who was not elected."""
     if is_election(ballot.motion):
-        words = explain_election(standing_of(ballot, states), names_of_candidates(ballot.motion))
+        standing = standing_of(ballot, states)
+        names = public_names(ballot.motion, standing.elected) if public else names_of_candidates(ballot.motion)
+        words = explain_election(standing, names)
     else:
         words = explain_tally(tally_of(ballot, states))
     return "; ".join([words, *(_broken_off(repeat) for repeat in ballot.repeats.all())])

@@ -85,4 +85,5 @@ def first_rules(day) -> dict:
         "deputies_of_excluded": procedure.deputies_of_excluded,
         "group_limit_share": str(procedure.group_limit_share or ""),
         "group_limit_blocks": procedure.group_limit_blocks,
+        "votes_public": procedure.votes_public.value,
     }

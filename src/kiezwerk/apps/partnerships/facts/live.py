@@ -9,13 +9,18 @@ from ..messages import explain_quorum
 from ..models import AgendaItem, Ballot, Meeting, Motion, Resolution
 from .amendments import AmendmentLine, adopted_changes, amendment_lines
 from .elections import count_in_words, names_given, names_of_candidates, standing_of
+from .publicity import lists_candidates, text_without_candidates, votes_are_public
 from .rolls import SECRET, SeatState, quorum_for, states_for
 from .secrecy import secret_is_allowed
 
 
 @dataclass(frozen=True)
 class ItemNow:
-    """An item with its seats, its quorum, and its ballot where there is one."""
+    """An item with its seats, its quorum, and its ballot where there is one.
+
+    ``is_whole`` is False where somebody reads it who does not belong to the body: then it tells counts, and how seats voted only where the rules
+    say so; never who was excluded why, nor who stood and was not elected.
+    """
 
     item: AgendaItem
     motion: Motion | None
@@ -23,6 +28,24 @@ class ItemNow:
     resolution: Resolution | None
     states: list[SeatState]
     quorum: Quorum
+    is_whole: bool = True
+
+    @property
+    def text(self) -> str:
+        """The draft as this reader may see it."""
+        if self.motion is None:
+            return ""
+        return self.motion.text if self.is_whole else text_without_candidates(self.motion, self.motion.text)
+
+    @property
+    def omits_candidates(self) -> bool:
+        """Whether the list of candidates was left out of the text for this reader."""
+        return not self.is_whole and self.motion is not None and lists_candidates(self.motion)
+
+    @property
+    def tells_votes(self) -> bool:
+        """Whether this reader may know how seats voted."""
+        return self.is_whole or (self.ballot is not None and votes_are_public(self.ballot))
 
     @property
     def quorum_words(self) -> str:
@@ -32,7 +55,8 @@ class ItemNow:
     def result_words(self) -> str:
         """The count in one sentence, "" while nothing was counted."""
         broken_off = self.item.meeting.state == Meeting.State.CANCELLED
-        return count_in_words(self.ballot, self.states) if self.ballot and self.ballot.closed_at and not broken_off else ""
+        counted = self.ballot is not None and self.ballot.closed_at is not None
+        return count_in_words(self.ballot, self.states, public=not self.is_whole) if counted and not broken_off else ""
 
     @property
     def is_voting(self) -> bool:
@@ -41,7 +65,7 @@ class ItemNow:
     @property
     def amendments(self) -> list[AmendmentLine]:
         """The amendments to this draft in the order in which they are decided."""
-        return amendment_lines(self.item) if self.item.kind == AgendaItem.Kind.DECISION else []
+        return self._told(amendment_lines(self.item)) if self.item.kind == AgendaItem.Kind.DECISION else []
 
     @property
     def pieces(self) -> list[tuple[Piece, str]]:
@@ -51,7 +75,10 @@ class ItemNow:
     @property
     def adopted_changes(self) -> list[AmendmentLine]:
         """The amendments that made the text of this draft what it is."""
-        return adopted_changes(self.item) if self.item.kind == AgendaItem.Kind.DECISION and self.motion else []
+        return self._told(adopted_changes(self.item)) if self.item.kind == AgendaItem.Kind.DECISION and self.motion else []
+
+    def _told(self, lines: list[AmendmentLine]) -> list[AmendmentLine]:
+        return [line for line in lines if self.is_whole or line.item.is_public]
 
     @property
     def nobody_objected(self) -> bool:
@@ -60,10 +87,17 @@ class ItemNow:
 
     @property
     def conflicts(self) -> list[SeatState]:
-        return [state for state in self.states if state.recusal]
+        return [state for state in self.states if state.recusal] if self.is_whole else []
 
     @property
     def excluded(self) -> list[SeatState]:
+        return self._excluded() if self.is_whole else []
+
+    @property
+    def excluded_count(self) -> int:
+        return len(self._excluded())
+
+    def _excluded(self) -> list[SeatState]:
         return [state for state in self.states if state.is_excluded or state.is_replaced]
 
     @property
@@ -73,7 +107,7 @@ class ItemNow:
 
     @property
     def voted(self) -> list[SeatState]:
-        return [state for state in self.states if state.vote]
+        return [state for state in self.states if state.vote] if self.tells_votes else []
 
     @property
     def heard(self) -> list[SeatState]:
@@ -94,6 +128,11 @@ class ItemNow:
         return self.motion.secret_requests.count() if self.motion and not self.motion.frozen_at else 0
 
     @property
+    def seats_that_asked(self) -> set[int]:
+        """The seats that asked for a secret vote, while it is not open; each learns it of itself alone."""
+        return set(self.motion.secret_requests.values_list("seat_id", flat=True)) if self.secret_requests else set()
+
+    @property
     def secret_is_allowed(self) -> bool:
         """Whether a member may ask for a secret vote now."""
         return self.motion is not None and not self.motion.frozen_at and secret_is_allowed(self.motion)
@@ -109,7 +148,7 @@ class ItemNow:
     @property
     def names_given(self) -> list[tuple[SeatState, list[str]]]:
         """Whom each seat named in an open election; of a secret one nobody knows."""
-        if not self.is_election or self.ballot is None or self.is_secret:
+        if not self.is_election or self.ballot is None or self.is_secret or not self.is_whole:
             return []
         named = names_given(self.ballot)
         return [(state, named.get(state.seat.pk, [])) for state in self.states if state.took_part]
@@ -119,8 +158,9 @@ class ItemNow:
         return [state for state in self.states if state.seat.pk in seat_ids]
 
 
-def item_now(item: AgendaItem) -> ItemNow:
+def item_now(item: AgendaItem, *, whole: bool = True) -> ItemNow:
+    """Return how an item stands; not ``whole`` for readers from outside the body."""
     motion = getattr(item, "motion", None)
     ballot = getattr(motion, "ballot", None)
     states = states_for(item)
-    return ItemNow(item, motion, ballot, getattr(motion, "resolution", None), states, quorum_for(item, states))
+    return ItemNow(item, motion, ballot, getattr(motion, "resolution", None), states, quorum_for(item, states), whole)

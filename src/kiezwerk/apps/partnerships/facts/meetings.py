@@ -1,15 +1,16 @@
 """A meeting as its page shows it: each item with what stands against it, and what comes next."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kiezwerk.acts.messages import instant
+from kiezwerk.acts.permissions import may
 
 from ..models import AgendaItem, Meeting, Motion, Recusal, Resolution
-from ..queries import public_items
+from ..queries import items_visible_to, public_items
 from .papers_of_meetings import PaperLine, papers_of
 
 State = Meeting.State
@@ -30,12 +31,19 @@ class AgendaLine:
 
 
 def agenda_of(meeting: Meeting, person=None) -> list[AgendaLine]:
-    """Return the items in their order with the time at which each begins; papers as ``person`` has read them. The number of queries is fixed."""
+    """Return the items that ``person`` sees, without one all of them, numbered and timed as on the whole agenda; papers as ``person`` has read them.
+
+    The number of queries is fixed.
+    """
     items = meeting.items.select_related("motion__ballot", "motion__resolution").prefetch_related("motion__recusals__seat__organisation")
     papers = {group.item.pk: group.lines for group in papers_of(meeting, person) if group.item}
     lines, starts_at = [], timezone.localtime(meeting.starts_at)
+    shown = set(items_visible_to(person).filter(meeting=meeting).values_list("pk", flat=True)) if person else {item.pk for item in items}
+    is_whole = person is None or may(person, "partnerships.read_whole", meeting)
     for number, item in enumerate(items, start=1):
-        lines.append(_line(number, item, starts_at, papers.get(item.pk, [])))
+        if item.pk in shown:
+            line = _line(number, item, starts_at, papers.get(item.pk, []))
+            lines.append(line if is_whole else replace(line, conflicts=[]))
         starts_at += timedelta(minutes=item.planned_minutes)
     return lines
 

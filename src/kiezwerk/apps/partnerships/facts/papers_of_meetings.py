@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from kiezwerk.apps.documents.models import StoredFile
 
 from ..models import AgendaItem, Meeting, Paper, PaperReading, PaperVersion
+from ..queries import papers_visible_to
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,10 @@ class PaperGroup:
 
 
 def papers_of(meeting: Meeting, person=None) -> list[PaperGroup]:
-    """Return the papers of ``meeting``, those of the whole first, then in the order of the agenda; in five queries."""
+    """Return the papers of ``meeting`` that ``person`` may read, those of the whole first, then in the order of the agenda; in six queries."""
     files = Prefetch("versions__file", StoredFile.objects.defer("content"))
-    papers = list(meeting.papers.select_related("item").prefetch_related("versions__added_by", files))
+    told = papers_visible_to(person).filter(meeting=meeting) if person else meeting.papers
+    papers = list(told.select_related("item").prefetch_related("versions__added_by", files))
     keys = [version.pk for paper in papers for version in paper.versions.all()]
     read = set(PaperReading.objects.filter(version__in=keys, person=person).values_list("version_id", flat=True)) if person else set()
     groups: dict[int | None, PaperGroup] = {}

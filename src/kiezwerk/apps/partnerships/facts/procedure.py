@@ -25,6 +25,7 @@ def columns_of(preset: Preset) -> dict[str, Any]:
         "outside_share": str(rules.outside_share or ""), "circular": procedure.circular.value, "secret_on_request": procedure.secret_on_request,
         "second_invitation": procedure.second_invitation, "deputies_of_excluded": procedure.deputies_of_excluded,
         "group_limit_share": str(procedure.group_limit_share or ""), "group_limit_blocks": procedure.group_limit_blocks,
+        "votes_public": procedure.votes_public.value,
     }  # fmt: skip
 
 
@@ -51,6 +52,7 @@ def rules_in_words(rules: RulesOfProcedure, on: date) -> list[str]:
         deputies=rules.deputies_of_excluded,
         limit=rules.group_limit_share,
         blocks=rules.group_limit_blocks,
+        votes_public=rules.votes_public,
     )
     return [*explain_for_seats(illustration_of(rules, on)), *explain_rules(core_rules(rules), rules.notice_days), *rest]
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kiezwerk.acts import clock
 from kiezwerk.core.partnerships.procedure import read_share
+from kiezwerk.core.partnerships.publicity import VotesPublic
 from kiezwerk.core.partnerships.rules import Abstentions, Circular, Majority, QuorumBase, Tie
 from kiezwerk.ui.forms import DateField
 
@@ -61,12 +62,21 @@ class RulesForm(forms.ModelForm):
         label=_("Largest share of one interest group"), required=False, help_text=_("Leave it empty where the body knows no such limit."),
     )  # fmt: skip
 
+    votes_public = forms.ChoiceField(
+        label=_("What the public reads of a vote"), widget=forms.RadioSelect,
+        choices=[
+            (VotesPublic.COUNTS, _("the counts")), (VotesPublic.ROLL_CALL, _("the counts, and the votes of the seats in an open roll call")),
+            (VotesPublic.OPEN, _("the counts, and the votes of the seats in every open vote")),
+        ],
+        help_text=_("Members always read the votes of the seats. Of elections and secret votes everybody else reads the counts alone."),
+    )  # fmt: skip
+
     class Meta:
         model = RulesOfProcedure
         fields = [
             "valid_from_on", "source", "notice_days", "second_invitation", "second_notice_days", "quorum_share", "quorum_more_than", "quorum_min",
             "quorum_base", "majority", "abstentions", "tie", "outside_share", "circular", "secret_on_request", "deputies_of_excluded",
-            "group_limit_share", "group_limit_blocks", "preset",
+            "group_limit_share", "group_limit_blocks", "votes_public", "preset",
         ]  # fmt: skip
 
     def __init__(self, *args, body, **kwargs):

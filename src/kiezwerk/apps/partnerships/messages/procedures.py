@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kiezwerk.core.partnerships.procedure import Illustration
+from kiezwerk.core.partnerships.publicity import VotesPublic
 from kiezwerk.core.partnerships.quorum import Quorum
 from kiezwerk.core.partnerships.rules import Abstentions, Circular, Majority, QuorumBase, Rules, Tie
 
@@ -49,7 +50,9 @@ def explain_for_seats(means: Illustration) -> list[str]:
     return [*words, _("Where one of them is excluded from an item, the body cannot decide on it.")]
 
 
-def explain_rest(*, circular: str, secret_on_request: bool, second_notice_days: int | None, deputies: bool, limit: str, blocks: bool) -> list[str]:
+def explain_rest(
+    *, circular: str, secret_on_request: bool, second_notice_days: int | None, deputies: bool, limit: str, blocks: bool, votes_public: str
+) -> list[str]:  # fmt: skip
     """Return the parameters that are not about counting, one sentence each; ``second_notice_days`` is None where there is no second invitation."""
     return [
         {
@@ -68,7 +71,23 @@ def explain_rest(*, circular: str, secret_on_request: bool, second_notice_days: 
         % {"days": second_notice_days},
         _("The deputy of an excluded member may vote.") if deputies else _("The deputy of an excluded member may not vote either."),
         *_group_limit(limit, blocks),
+        _votes_public(VotesPublic(votes_public)),
     ]
+
+
+def _votes_public(told: VotesPublic) -> str:
+    return {
+        VotesPublic.COUNTS: _(
+            "Everybody may read how many votes there were, and how many seats were excluded; how each seat voted only the body knows."
+        ),
+        VotesPublic.ROLL_CALL: _(
+            "Everybody may read how many votes there were, and how many seats were excluded; of an open roll call also how each seat voted."
+        ),
+        VotesPublic.OPEN: _(
+            "Everybody may read how many votes there were, and how many seats were excluded; also how each seat voted, unless the vote was secret or "
+            "an election."
+        ),
+    }[told]
 
 
 def _group_limit(limit: str, blocks: bool) -> list[str]:

@@ -652,6 +652,7 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, default="49/100", max_length=12, verbose_name="Largest share of one interest group"),
                 ),
                 ("group_limit_blocks", models.BooleanField(default=False, verbose_name="The body refuses decisions above that share")),
+                ("votes_public", models.CharField(default="counts", max_length=10, verbose_name="What the public reads of a vote")),
                 ("body", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="rules_of_procedure", to="partnerships.body")),
             ],
             options={

@@ -2,25 +2,25 @@
 
 from django.db.models import Q
 
-from kiezwerk.acts.roles import scopes
-
 from ..models import Ballot, Motion, Recusal, Resolution, Vote
-from ..rules import PARTNERSHIP_KINDS
+from .meetings import items_visible_to
+from .reading import read_whole
 
 
 def motions_visible_to(person):
-    """Return the motions of the partnerships in which ``person`` has a role."""
-    return Motion.objects.filter(item__meeting__body__partnership_id__in=scopes(person, *PARTNERSHIP_KINDS)).select_related(
-        "item__meeting__body__partnership"
-    )
+    """Return the motions of the items that ``person`` sees."""
+    return Motion.objects.filter(item__in=items_visible_to(person)).select_related("item__meeting__body__partnership")
 
 
 def ballots_visible_to(person):
-    return Ballot.objects.filter(motion__in=motions_visible_to(person)).select_related("motion__item__meeting__body__partnership", "rules")
+    """Return the ballots of bodies of which ``person`` reads everything; what came out of the others their resolutions say."""
+    found = Ballot.objects.filter(read_whole(person, "motion__item__meeting__body"))
+    return found.select_related("motion__item__meeting__body__partnership", "rules")
 
 
 def recusals_visible_to(person):
-    return Recusal.objects.filter(motion__in=motions_visible_to(person)).select_related("motion__item__meeting__body__partnership", "seat__body")
+    found = Recusal.objects.filter(read_whole(person, "motion__item__meeting__body"))
+    return found.select_related("motion__item__meeting__body__partnership", "seat__body")
 
 
 def votes_visible_to(person):
@@ -28,9 +28,9 @@ def votes_visible_to(person):
 
 
 def resolutions_visible_to(person):
-    """Return public resolutions, and all of the partnerships in which ``person`` has a role."""
-    of_own = Q(body__partnership_id__in=scopes(person, *PARTNERSHIP_KINDS))
-    return Resolution.objects.filter(of_own | Q(is_public=True)).select_related("body__partnership", "motion__item__meeting")
+    """Return public resolutions, and all of the bodies of which ``person`` reads everything."""
+    found = Resolution.objects.filter(Q(is_public=True) | read_whole(person))
+    return found.select_related("body__partnership", "motion__item__meeting")
 
 
 def public_resolutions(partnership):

@@ -7,22 +7,30 @@ from kiezwerk.acts.roles import roles_of, scopes
 
 from ..models import AgendaItem, Meeting, Minutes
 from ..rules import PARTNERSHIP_KINDS
+from .reading import open_items, read_whole
 
 State = Meeting.State
 ENDED = (State.CLOSED, State.CANCELLED)
 
 
 def meetings_visible_to(person):
-    """Return the meetings of the partnerships in which ``person`` has a role."""
+    """Return the meetings of the partnerships in which ``person`` has a role: that they take place is known to all of them."""
     return Meeting.objects.filter(body__partnership_id__in=scopes(person, *PARTNERSHIP_KINDS)).select_related("body__partnership")
 
 
 def items_visible_to(person):
-    return AgendaItem.objects.filter(meeting__in=meetings_visible_to(person)).select_related("meeting__body__partnership", "motion")
+    """Return the items of these meetings; closed ones to those alone who read everything of the body."""
+    found = AgendaItem.objects.filter(open_items() | read_whole(person, "meeting__body"), meeting__in=meetings_visible_to(person))
+    return found.select_related("meeting__body__partnership", "motion")
 
 
 def minutes_visible_to(person):
-    return Minutes.objects.filter(meeting__in=meetings_visible_to(person)).select_related("meeting__body__partnership", "keeper")
+    """Return the whole minutes, drafts too; everybody else reads the public version once they are approved."""
+    return Minutes.objects.filter(read_whole(person, "meeting__body")).select_related("meeting__body__partnership", "keeper")
+
+
+def minutes_are_approved(meeting) -> bool:
+    return Minutes.objects.filter(meeting=meeting, approved_at__isnull=False).exists()
 
 
 def public_minutes(partnership):

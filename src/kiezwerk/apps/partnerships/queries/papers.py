@@ -6,14 +6,19 @@ from kiezwerk.acts.roles import roles_of, scopes
 
 from ..models import AgendaItem, Meeting, Paper, PaperReading, PaperVersion
 from ..rules import PARTNERSHIP_KINDS
+from .reading import open_items, read_whole
 
 State = Meeting.State
 
 
 def papers_visible_to(person):
-    """Return the papers of the partnerships in which ``person`` has a role, withdrawn ones too: that they were withdrawn is part of the story."""
+    """Return the papers of the partnerships in which ``person`` has a role, withdrawn ones too: that they were withdrawn is part of the story.
+
+    Those of closed items are for whoever reads everything of the body.
+    """
     own = Q(meeting__body__partnership_id__in=scopes(person, *PARTNERSHIP_KINDS))
-    return Paper.objects.filter(own).select_related("meeting__body__partnership", "item")
+    told = Q(item=None) | open_items("item") | read_whole(person, "meeting__body")
+    return Paper.objects.filter(own, told).select_related("meeting__body__partnership", "item")
 
 
 def versions_visible_to(person):
@@ -42,7 +47,7 @@ def _is_public() -> Q:
 
 def public_items():
     """Return the items that everybody may see; an amendment to a closed item is closed too."""
-    return AgendaItem.objects.filter(Q(parent=None) | Q(parent__is_public=True), is_public=True)
+    return AgendaItem.objects.filter(open_items())
 
 
 def papers_to_read(person, partnership):

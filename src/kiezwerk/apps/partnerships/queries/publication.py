@@ -63,7 +63,8 @@ def published_items(partnership):
     """Return the items that everybody may see: all public ones of described meetings, and of the others those with a public resolution."""
     of_described = Q(pk__in=public_items().values("pk"), meeting__in=described_meetings(partnership).values("pk"))
     decided = Q(motion__resolution__is_public=True, meeting__body__partnership=partnership)
-    return AgendaItem.objects.filter(of_described | decided).select_related("motion__resolution").order_by("pk")
+    found = AgendaItem.objects.filter(of_described | decided).select_related("motion__resolution")
+    return found.prefetch_related("motion__candidates").order_by("pk")
 
 
 def withdrawn_papers(partnership):

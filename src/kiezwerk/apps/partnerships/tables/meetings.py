@@ -33,7 +33,8 @@ class MeetingTable(PlaceTable):
         return record.title
 
     def render_minutes_state(self, record):
-        return self.link("minutes", record.pk, record.minutes.get_state_display())
+        words = record.minutes.get_state_display()
+        return self.link("minutes", record.pk, words) if record.may_read_minutes else words
 
     def value_minutes_state(self, record):
         return record.minutes.get_state_display() if hasattr(record, "minutes") else ""

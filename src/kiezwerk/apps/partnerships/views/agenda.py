@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.pages import page
+from kiezwerk.acts.permissions import may
 from kiezwerk.acts.refusals import Conflict, Refused
 from kiezwerk.ui.respond import respond
 from kiezwerk.ui.views import refused
@@ -15,7 +16,7 @@ from ..actions import add_item, change_item, move_item, remove_item
 from ..facts.live import item_now
 from ..forms import ItemForm
 from ..models import AgendaItem
-from ..queries import items_visible_to
+from ..queries import items_visible_to, minutes_are_approved
 from ..rules import seats_held_by
 from .acting import confirm, reasons, version_of
 from .meetings import address_of, meeting_or_404
@@ -28,8 +29,10 @@ def item_or_404(request, pk) -> AgendaItem:
 @page("partnerships.view_meetings")
 def item(request, pk):
     found = item_or_404(request, pk)
-    now = item_now(found)
-    return respond(request, "partnerships/item_page.html", item=found, now=now, mine=now.of(seats_held_by(request.user)))
+    is_whole = may(request.user, "partnerships.read_whole", found)
+    now = item_now(found, whole=is_whole)
+    report = found.report if is_whole or minutes_are_approved(found.meeting) else ""
+    return respond(request, "partnerships/item_page.html", item=found, now=now, report=report, mine=now.of(seats_held_by(request.user)))
 
 
 @page("partnerships.edit_agenda")

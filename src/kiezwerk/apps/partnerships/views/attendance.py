@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.pages import page
+from kiezwerk.acts.permissions import require
 from kiezwerk.acts.refusals import Refused
 from kiezwerk.ui.respond import respond
 
@@ -25,6 +26,7 @@ from .meetings import address_of, meeting_or_404
 def attendance(request, pk):
     """The sheet that goes round: each mark is saved at once, or all with one button where there is no JavaScript."""
     found = meeting_or_404(request, pk)
+    require(request.user, "partnerships.record_attendance", found)
     findings = []
     if request.method == "POST":
         seats = seats_of(found.body, day_of(found))
@@ -69,6 +71,7 @@ def presence(request, pk):
     """Put right from when until when somebody was there."""
     row = get_object_or_404(Attendance.objects.filter(status=Attendance.Status.PRESENT).select_related("seat", "person", "meeting__body"), pk=pk)
     found = meeting_or_404(request, row.meeting_id)
+    require(request.user, "partnerships.record_attendance", found)
     form = PresenceForm(request.POST or None, instance=row)
     return confirm(
         request,

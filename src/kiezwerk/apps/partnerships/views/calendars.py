@@ -1,5 +1,7 @@
 """Meetings for calendars: one as a file, one's own under a secret address, the open ones for everybody."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kiezwerk.acts.pages import page, public
+from kiezwerk.acts.permissions import may
 from kiezwerk.ports.calendars import write_feed
 from kiezwerk.ui.respond import respond
 
@@ -28,8 +31,12 @@ def _calendar(content: bytes, name: str, *, saved: bool = False) -> HttpResponse
 
 @page("partnerships.view_meetings")
 def meeting_ics(request, pk):
+    """One meeting as an appointment; the address of its video meeting only for those who read everything of the body."""
     found = meeting_or_404(request, pk)
-    return _calendar(write_feed([appointment_of(found, site_of(request))], found.title), f"meeting-{found.pk}", saved=True)
+    appointment = appointment_of(found, site_of(request))
+    if not may(request.user, "partnerships.read_whole", found):
+        appointment = replace(appointment, link="", place=found.place)
+    return _calendar(write_feed([appointment], found.title), f"meeting-{found.pk}", saved=True)
 
 
 @page("partnerships.view_meetings")

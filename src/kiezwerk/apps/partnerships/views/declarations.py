@@ -13,9 +13,9 @@ from kiezwerk.acts.refusals import Refused
 from kiezwerk.ui.respond import respond
 
 from ..actions import declare_interests, declare_none
-from ..facts.declarations import asked_for, declarations_of
+from ..facts.declarations import asked_as, asked_for, declarations_of
 from ..forms.conflicts import DeclarationForm
-from ..models import AgendaItem
+from ..models import AgendaItem, Motion
 from ..queries import motions_visible_to
 from .acting import confirm
 from .agenda import item_or_404
@@ -42,8 +42,13 @@ def mine(request):
     )  # fmt: skip
 
 
-def _motion_or_404(request, pk):
-    return get_object_or_404(motions_visible_to(request.user), item=pk, item__meeting__body__partnership=request.partnership, asks_declarations=True)
+def _motion_or_404(request, pk) -> Motion:
+    """Return a matter that asks for declarations: of an item that one sees, or a closed one about which one is asked oneself."""
+    asking = Motion.objects.filter(item__meeting__body__partnership=request.partnership, asks_declarations=True)
+    motion = get_object_or_404(asking.select_related("item__meeting__body__partnership"), item=pk)
+    if motions_visible_to(request.user).filter(pk=motion.pk).exists() or asked_as(motion, request.user):
+        return motion
+    raise Http404
 
 
 @page("partnerships.declare_interests")

@@ -1,10 +1,12 @@
 """The list of a meeting: what is decided in one act, and what leaves it."""
 
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.pages import page
+from kiezwerk.acts.permissions import may
 from kiezwerk.core.partnerships.ways import check_list
 from kiezwerk.ui.respond import respond
 
@@ -19,6 +21,8 @@ from .meetings import address_of, meeting_or_404
 @page("partnerships.view_meetings")
 def the_list(request, pk):
     meeting = meeting_or_404(request, pk)
+    if not may(request.user, "partnerships.read_whole", meeting):
+        return redirect(address_of(meeting))
     lines = list_lines(meeting)
     rest = [line for line in lines if not line.is_out]
     out = [(line, line.item.taken_out_because or conflict_words(line)) for line in lines if line.is_out]

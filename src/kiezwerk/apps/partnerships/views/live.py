@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.pages import page
+from kiezwerk.acts.permissions import may
 from kiezwerk.acts.refusals import Refused
 from kiezwerk.ui.respond import respond
 
@@ -35,8 +36,10 @@ def live_address(item) -> str:
 
 @page("partnerships.view_meetings")
 def meeting_live(request, pk):
-    """The page asks for its changing part again and again; it is sent only where something changed."""
+    """For those in the room and whoever reads everything: the changing part is asked for again and again, and sent only where something changed."""
     meeting = meeting_or_404(request, pk)
+    if not may(request.user, "partnerships.read_whole", meeting):
+        return redirect(address_of(meeting))
     if meeting.form == Meeting.Form.WRITTEN:
         return redirect(address_of(meeting, "written"))
     items = list(meeting.items.select_related("motion__ballot__rules", "motion__resolution"))

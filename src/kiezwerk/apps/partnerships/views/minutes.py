@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kiezwerk.acts.pages import page, public
+from kiezwerk.acts.permissions import may
 from kiezwerk.acts.refusals import Conflict, Refused
 from kiezwerk.core.partnerships.steps import check_approval
 from kiezwerk.ports.documents.pdf import minutes_pdf
@@ -22,7 +23,7 @@ from ..forms.minutes import ApprovalForm, CorrectionAnswerForm, CorrectionReques
 from ..models import Minutes, MinutesCorrection
 from ..queries import meetings_visible_to, minutes_visible_to, public_minutes
 from .acting import confirm, reasons, version_of
-from .meetings import address_of
+from .meetings import address_of, meeting_or_404
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -33,6 +34,11 @@ def _minutes_or_404(request, pk) -> Minutes:
 
 @page("partnerships.view_minutes")
 def minutes(request, pk):
+    """The whole minutes; whoever does not read everything of the body is led to the public version, where there is one."""
+    meeting = meeting_or_404(request, pk)
+    if not may(request.user, "partnerships.read_whole", meeting):
+        public = get_object_or_404(public_minutes(request.partnership), meeting=meeting)
+        return redirect(address_of(public.meeting, "public_minutes"))
     found = _minutes_or_404(request, pk)
     corrections = found.corrections.select_related("item", "seat")
     context = {"corrections": corrections, "can_propose": not check_approval(**approval_facts(found))}

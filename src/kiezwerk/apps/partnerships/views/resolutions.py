@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kiezwerk.acts.pages import page, public
-from kiezwerk.acts.permissions import may
+from kiezwerk.acts.permissions import may, require
 from kiezwerk.ports.documents.pdf import resolution_pdf
 from kiezwerk.ui.respond import respond
 from kiezwerk.ui.tables import respond_with_table
@@ -19,10 +19,11 @@ from ..facts.corrections import bodies_up_from, recorded_seats
 from ..facts.elections import count_file
 from ..facts.live import item_now
 from ..facts.papers import resolution_paper
+from ..facts.publicity import public_text
 from ..facts.rolls import SECRET
 from ..forms.tasks import CountsCorrectionForm, RevocationForm, VoteCorrectionForm
-from ..models import Meeting, Task
-from ..queries import bodies_visible_to, meetings_visible_to, resolutions_visible_to
+from ..models import Meeting
+from ..queries import bodies_visible_to, meetings_visible_to, resolutions_visible_to, tasks_visible_to
 from ..queries.tasks import with_open_tasks
 from ..tables import ResolutionFilter, ResolutionTable
 from .acting import confirm
@@ -45,20 +46,24 @@ def _resolution_or_404(request, pk):
 def resolution(request, pk):
     """Public where the resolution is; names of persons never stand on it, only seats."""
     found = _resolution_or_404(request, pk)
-    tasks = Task.objects.filter(Q(resolution=found) | Q(item=found.motion.item_id)).select_related("seat", "person").order_by("due_on", "id")
+    is_whole = may(request.user, "partnerships.read_whole", found)
+    tasks = tasks_visible_to(request.user).filter(Q(resolution=found) | Q(item=found.motion.item_id)).select_related("seat", "person")
+    others = resolutions_visible_to(request.user)
     corrections = found.motion.ballot.corrections.select_related("seat", "corrected_by")
     return respond(
         request, "partnerships/resolution_page.html",
-        resolution=found, now=item_now(found.motion.item), tasks=tasks, corrections=corrections, revoked=found.revoked.all(),
+        resolution=found, now=item_now(found.motion.item, whole=is_whole), tasks=tasks.order_by("due_on", "id"), corrections=corrections,
+        text=found.text if is_whole else public_text(found), is_whole=is_whole,
+        revoked=others.filter(revoked_by=found), revoked_by=others.filter(pk=found.revoked_by_id).first(),
     )  # fmt: skip
 
 
 @public
 def pdf(request, pk):
-    """The resolution as a paper in the language of the page; how the seats voted stands on that of members alone."""
+    """The resolution as a paper in the language of the page; members of the body read more on it than everybody."""
     found = _resolution_or_404(request, pk)
-    is_member = may(request.user, "partnerships.view_resolutions", found)
-    content = resolution_pdf(resolution_paper(found, public=not is_member), get_language())
+    is_whole = may(request.user, "partnerships.read_whole", found)
+    content = resolution_pdf(resolution_paper(found, public=not is_whole), get_language())
     name = slugify(f"{_('resolution')} {found.number}".replace("/", "-"))
     return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}.pdf"'})
 
@@ -67,6 +72,7 @@ def pdf(request, pk):
 def recount(request, pk):
     """The ballot as a plain file from which anybody counts again: kiezwerk tally FILE, of an election kiezwerk elect FILE."""
     found = _resolution_or_404(request, pk)
+    require(request.user, "partnerships.read_whole", found)
     name = f"{request.partnership.slug}-{found.number}".replace("/", "-")
     content = count_file(found.motion.ballot)
     return HttpResponse(content, content_type="application/json", headers={"Content-Disposition": f'attachment; filename="{name}.json"'})
@@ -90,6 +96,7 @@ def retry(request, pk):
 def correct(request, pk):
     """Put right how votes were recorded; the first record and the reason stay on the resolution."""
     found = _resolution_or_404(request, pk)
+    require(request.user, "partnerships.correct_vote", found)
     ballot = found.motion.ballot
     if ballot.method in SECRET:
         form = CountsCorrectionForm(request.POST or None, initial=ballot.counts)

@@ -64,6 +64,8 @@ def prepare(request):
 def written(request, pk):
     """Everything on one page that fits a phone: drafts, own vote, objection, deadline. What is due to end ends when somebody looks."""
     meeting = written_or_404(request, pk)
+    if not may(request.user, "partnerships.read_whole", meeting):
+        return redirect(address_of(meeting))
     if is_over(meeting):
         meeting = end_due_written(meeting, by=OPERATOR)
     items = meeting.items.filter(kind="decision").select_related("motion__ballot__rules", "motion__resolution").order_by("position")

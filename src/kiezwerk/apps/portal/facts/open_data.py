@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from kiezwerk.apps.funding.facts import beneficiary_of
 from kiezwerk.apps.funding.queries import public_projects
+from kiezwerk.apps.partnerships.facts.publicity import public_text
 from kiezwerk.apps.partnerships.queries import public_resolutions
 from kiezwerk.apps.plans.queries import edition_in_force
 
@@ -84,11 +85,11 @@ def open_record(partnership) -> dict:
             {
                 "number": one.number,
                 "title": one.title,
-                "text": one.text,
+                "text": public_text(one),
                 "result": one.result_now,
                 "decided_at": one.decided_at,
                 "taken_back_by": one.revoked_by.number if one.revoked_by else None,
             }
-            for one in public_resolutions(partnership).select_related("revoked_by")
+            for one in public_resolutions(partnership).select_related("revoked_by").prefetch_related("motion__candidates")
         ],
     }

@@ -1,10 +1,9 @@
 """Public resolutions as Popolo vote events: counts for everybody, votes of seats where they may be known."""
 
-from kiezwerk.acts.roles import scopes
-from kiezwerk.apps.partnerships.models import Meeting, Resolution
+from kiezwerk.acts.permissions import may
+from kiezwerk.apps.partnerships.facts.publicity import public_text, votes_are_public
+from kiezwerk.apps.partnerships.models import Resolution
 from kiezwerk.apps.partnerships.queries import public_resolutions
-from kiezwerk.apps.partnerships.queries.publication import has_public_minutes
-from kiezwerk.apps.partnerships.rules import PARTNERSHIP_KINDS
 from kiezwerk.ports.opendata.popolo import SeatVote, VoteEvent
 
 from .oparl import Addresses
@@ -16,14 +15,16 @@ RESULTS = {Resolution.Result.ADOPTED: "pass", Resolution.Result.REJECTED: "fail"
 def vote_events(partnership, site: str, person, pk: int | None = None) -> list[VoteEvent]:
     """Return the votes behind public resolutions, the earliest first, or the one of resolution ``pk``.
 
-    How seats voted is known to whoever has a role here, and to everybody once public minutes say so.
+    How seats voted is known to whoever reads everything of the body, and to everybody where its rules of procedure say so.
     """
-    found = public_resolutions(partnership).select_related("motion__ballot__rules", "motion__item").prefetch_related("motion__ballot__roll__seat")
+    found = public_resolutions(partnership).select_related("body", "motion__ballot__rules", "motion__ballot__motion__item", "motion__item")
+    found = found.prefetch_related("motion__ballot__roll__seat", "motion__candidates")
     found = found.filter(pk=pk) if pk else found
-    told = set(Meeting.objects.filter(has_public_minutes(), body__partnership=partnership).values_list("pk", flat=True))
-    is_member = partnership.pk in scopes(person, *PARTNERSHIP_KINDS)
     addresses = Addresses(site, partnership.slug)
-    return [_event(one, addresses, is_member or one.motion.item.meeting_id in told) for one in found.order_by("decided_at", "pk")]
+    return [
+        _event(one, addresses, may(person, "partnerships.read_whole", one) or votes_are_public(one.motion.ballot))
+        for one in found.order_by("decided_at", "pk")
+    ]
 
 
 def _event(resolution: Resolution, addresses: Addresses, names_seats: bool) -> VoteEvent:
@@ -36,7 +37,7 @@ def _event(resolution: Resolution, addresses: Addresses, names_seats: bool) -> V
         id=addresses.page("portal:vote_json", resolution.pk), organization_id=addresses.of("organization", f"b{resolution.body_id}"),
         organization=resolution.body.name, identifier=resolution.number, session_id=addresses.of("meeting", str(resolution.motion.item.meeting_id)),
         motion_id=addresses.of("agenda-item", str(resolution.motion.item_id)), classification=ballot.method, starts_at=ballot.opened_at,
-        ends_at=resolution.decided_at, result=RESULTS.get(resolution.result_now, resolution.result_now), text=resolution.text,
+        ends_at=resolution.decided_at, result=RESULTS.get(resolution.result_now, resolution.result_now), text=public_text(resolution),
         requirement=ballot.rules.majority, counts=_counts(figures), votes=votes, updated_at=resolution.corrected_at or resolution.decided_at,
         source=page,
     )  # fmt: skip

@@ -2,6 +2,9 @@
 
 from collections import Counter, defaultdict
 
+from django.utils import timezone
+
+from kiezwerk.apps.partnerships.facts.publicity import public_text
 from kiezwerk.apps.partnerships.models import AgendaItem as ItemRow
 from kiezwerk.apps.partnerships.models import Meeting as MeetingRow
 from kiezwerk.apps.partnerships.queries import public_minutes
@@ -80,7 +83,7 @@ def _item(publication: Publication, item: ItemRow, number: int, papers: list) ->
     return AgendaItem(
         key=str(item.pk), meeting=str(item.meeting_id), number=str(number), order=number, name=item.title,
         consultation=str(papers[0].paper_id) if papers else "", files=tuple(files_of_papers(publication, papers)),
-        result=str(decided.standing) if decided else "", resolution_text=decided.text if decided else "",
+        result=str(decided.standing) if decided else "", resolution_text=public_text(decided) if decided else "",
         web=publication.addresses.page("partnerships:resolution", decided.pk) if decided else "",
         **publication.stamps(f"agendaitem:{item.pk}", *changed),
     )  # fmt: skip
@@ -91,7 +94,7 @@ def files_of_minutes(publication: Publication) -> list[File]:
     found = public_minutes(publication.partnership).order_by("meeting_id")
     return [
         File(
-            key=f"m{minutes.meeting_id}", name=minutes.meeting.title, media_type=PDF, dated_on=minutes.approved_at.date(),
+            key=f"m{minutes.meeting_id}", name=minutes.meeting.title, media_type=PDF, dated_on=timezone.localdate(minutes.approved_at),
             access=publication.addresses.page("partnerships:public_minutes_pdf", minutes.meeting_id), meetings=(str(minutes.meeting_id),),
             web=publication.addresses.page("partnerships:public_minutes", minutes.meeting_id),
             **publication.stamps(f"minutes:{minutes.pk}", until=[minutes.approved_at]),

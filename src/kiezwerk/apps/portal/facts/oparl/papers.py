@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from kiezwerk.apps.partnerships.models import AgendaItem, PaperVersion
 from kiezwerk.apps.partnerships.models import Paper as PaperRow
 from kiezwerk.apps.partnerships.queries import public_versions
@@ -39,7 +41,7 @@ def papers(publication: Publication) -> list[Thing]:
 def _paper(publication: Publication, version: PaperVersion) -> Paper:
     paper = version.paper
     return Paper(
-        key=str(paper.pk), name=paper.title, dated_on=version.added_at.date(), file=_file(publication, version),
+        key=str(paper.pk), name=paper.title, dated_on=timezone.localdate(version.added_at), file=_file(publication, version),
         organization=f"b{paper.meeting.body_id}", consultations=(consultation_of(publication, paper),) if paper.item_id else (),
         **publication.stamps(f"paper:{paper.pk}", until=[version.added_at]),
     )  # fmt: skip
@@ -84,7 +86,7 @@ def _replaced(publication: Publication) -> list[File]:
 def _file(publication: Publication, version: PaperVersion) -> File:
     return File(
         key=f"p{version.pk}", name=version.paper.title, file_name=version.file_name, media_type=version.file.media_type,
-        dated_on=version.added_at.date(), size=version.file.size,
+        dated_on=timezone.localdate(version.added_at), size=version.file.size,
         access=publication.addresses.page("partnerships:paper_file", version.pk), papers=(str(version.paper_id),),
         created=version.added_at, modified=version.added_at,
     )  # fmt: skip
