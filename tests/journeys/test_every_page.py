@@ -28,6 +28,9 @@ BUTTONS = {
     "partnerships:preview_rules", "partnerships:set_places", "plans:move", "set_display", "set_language",
 }  # fmt: skip
 OTHER_NAMES = {
+    "partnerships:people": "nobody of the example administers; tests/apps/partnerships/test_people.py",
+    "partnerships:erase_person": "nobody of the example administers; tests/apps/partnerships/test_people.py",
+    "partnerships:prepared_file": "a large file prepared in the background; tests/apps/partnerships/test_large_decision_files.py",
     "account_reauthenticate": "leads on to the way one has",
     "account_request_login_code": "the login page by another name",
     "portal:found": "test_founding looks at it, with nothing founded yet",

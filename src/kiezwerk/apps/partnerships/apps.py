@@ -13,7 +13,7 @@ class PartnershipsConfig(AppConfig):
         from kiezwerk.acts.roles import register_source
         from kiezwerk.apps.accounts.hooks import register_forgetting, register_own_data
 
-        from . import messages, models, verbs  # noqa: F401 - enter their sentences
+        from . import messages, models, tasks, verbs  # noqa: F401 - enter their sentences
         from .actions.departures import forget_person
         from .effects import EFFECTS
         from .hooks import register_effect
@@ -23,6 +23,7 @@ class PartnershipsConfig(AppConfig):
         register_source(roles_from_seats)
         for effect in EFFECTS:
             register_effect(effect)
+        tasks.offer()
         register_own_data("partnerships", own_data)
         register_forgetting(forget_person)
         for model in (

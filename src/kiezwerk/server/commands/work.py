@@ -107,9 +107,11 @@ def tidy() -> None:
     """Remind of what is due, and forget what has run out."""
     from kiezwerk.apps.accounts.actions import forget_expired_sessions
     from kiezwerk.apps.partnerships.actions.contacts import delete_all_due
+    from kiezwerk.apps.partnerships.actions.decision_files import forget_decision_files
     from kiezwerk.apps.partnerships.actions.reminders import remind
 
     remind()
 
     forget_expired_sessions()
     delete_all_due()
+    forget_decision_files()

@@ -4,6 +4,7 @@ from .agreements import WORDS as _AGREEMENTS  # noqa: F401 - enters its sentence
 from .calling import WORDS as _CALLING  # noqa: F401 - enters its sentences
 from .composition import FATES
 from .contacts import WORDS as _CONTACTS  # noqa: F401 - enters its sentences
+from .decision_files import WORDS as _DECISION_FILES  # noqa: F401 - enters its sentences
 from .decisions import EXEMPTIONS, GROUNDS, MAJORITIES, PRESETS, RESULTS, explain_exemption, explain_ground, explain_tally
 from .elections import explain_election
 from .excuses import explain_expected

@@ -5,6 +5,7 @@ from .ballots import Ballot, BallotRepeat, BallotSeat, CandidateVote, LateVote, 
 from .bodies import Body, InterestGroup, RulesOfProcedure, Seat, SeatHolding
 from .calendars import CalendarFeed
 from .contacts import Agreement, Contact, MailingList
+from .decision_files import DecisionFile
 from .invitations import Invitation
 from .meetings import AgendaItem, Attendance, Deferral, Excuse, Guest, Meeting, Objection
 from .minutes import Minutes, MinutesCorrection, MinutesRevision
@@ -15,8 +16,8 @@ from .resolutions import Resolution, Task
 
 __all__ = [
     "Actor", "ActorRelation", "AgendaItem", "Agreement", "Attendance", "Ballot", "BallotRepeat", "BallotSeat", "Body", "CalendarFeed",
-    "Candidate", "CandidateVote", "Contact", "Declaration", "Deferral", "Delivery", "Excuse", "Guest", "InterestGroup", "Invitation",
-    "LateVote", "Letterhead", "MailingList", "Meeting", "Minutes", "MinutesCorrection", "MinutesRevision", "Motion", "Network", "Objection",
-    "Paper", "PaperReading", "PaperVersion", "Participation", "Partnership", "Recusal", "Representation", "Resolution", "RulesOfProcedure",
-    "SealedVote", "Seat", "SeatHolding", "SecretRequest", "Statement", "Task", "Vote", "VoteCorrection",
+    "Candidate", "CandidateVote", "Contact", "DecisionFile", "Declaration", "Deferral", "Delivery", "Excuse", "Guest", "InterestGroup",
+    "Invitation", "LateVote", "Letterhead", "MailingList", "Meeting", "Minutes", "MinutesCorrection", "MinutesRevision", "Motion", "Network",
+    "Objection", "Paper", "PaperReading", "PaperVersion", "Participation", "Partnership", "Recusal", "Representation", "Resolution",
+    "RulesOfProcedure", "SealedVote", "Seat", "SeatHolding", "SecretRequest", "Statement", "Task", "Vote", "VoteCorrection",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from ...models import AgendaItem, Ballot, Motion, Vote
 from ..amendments import voted_text
 from ..elections import count_file, names_given
 from ..papers import resolution_paper
-from ..rolls import SECRET, SeatState, ballot_states, is_election, recusals_for
+from ..rolls import SECRET, SeatState, ballot_states, is_election, matter_of, recusals_for
 
 
 def item_folder(number: int) -> str:
@@ -39,11 +39,12 @@ def files_of_item(number: int, item: AgendaItem) -> list[Enclosure]:
 
 
 def _declarations(folder: str, motion: Motion) -> Enclosure:
+    """Return what was declared on the matter; whoever declared on a draft declared on every amendment to it."""
     columns = [
         Column(_("Person")), Column(_("Capacity")), Column(_("Conflict of interest")), Column(_("Ground")), Column(_("Note")),
         Column(_("Declared"), "instant"), Column(_("Entered by")),
     ]  # fmt: skip
-    rows = motion.declarations.select_related("person", "entered_by").order_by("pk")
+    rows = matter_of(motion).declarations.select_related("person", "entered_by").order_by("pk")
     lines = [
         (
             str(row.person), row.get_capacity_display(), _("yes") if row.has_conflict else _("none"),
