@@ -8,10 +8,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from kiezwerk.ui.files import UploadField
-from kiezwerk.ui.forms import DateInput
+from kiezwerk.ui.forms import DateField
 
+from .facts.territory import areas_to_choose
 from .messages import set_words
-from .models import AreaSet, DataSource, Indicator
+from .models import AreaLevel, AreaSet, DataSource, Indicator
 from .queries.choices import CITY, TERRITORY, MapChoice
 from .queries.sets import earlier_sets
 
@@ -36,7 +37,7 @@ class MapForm(forms.Form):
         if len(choice.area_sets) == 1:
             self.fields["set"].widget = forms.HiddenInput()
         if choice.territory:
-            self.fields["extent"].choices = [(TERRITORY, choice.territory.area.name), (CITY, _("The whole city"))]
+            self.fields["extent"].choices = [(TERRITORY, choice.territory.name), (CITY, _("The whole city"))]
         else:
             del self.fields["extent"]
 
@@ -72,7 +73,7 @@ class LevelForm(GivenForm):
     file = UploadField(label=_("File (GeoJSON)"), help_text=_("Polygons in WGS84 or with a declared reference system, at most 30 MB."))
     set_code = forms.SlugField(label=_("Short name of the area set"), help_text=_("Such as berlin-2021. The same short name adds a level to it."))
     set_name = forms.CharField(label=_("Name of the area set"), max_length=200)
-    valid_from_on = forms.DateField(label=_("Valid from"), widget=DateInput)
+    valid_from_on = DateField(label=_("Valid from"))
     level_name = forms.CharField(label=_("Name of the level"), max_length=100, help_text=_("Such as district or planning area."))
     level_code = forms.SlugField(label=_("Short name of the level"))
     rank = forms.IntegerField(label=_("Rank of the level"), min_value=1, max_value=9, help_text=_("1 is the coarsest; coarser levels come first."))
@@ -95,7 +96,7 @@ class FiguresForm(GivenForm):
         help_text=_("Columns that are called like one of its indicators are taken in."),
     )  # fmt: skip
     area_set = forms.ModelChoiceField(AreaSet.objects.filter(published_at__isnull=False), label=_("Area set"), to_field_name="code", empty_label=None)
-    as_of_on = forms.DateField(label=_("As of"), widget=DateInput)
+    as_of_on = DateField(label=_("As of"))
     key_column = forms.CharField(label=_("Column with the key"), max_length=80)
     missing = forms.CharField(label=_("Sign for no value"), max_length=20, required=False, initial="-9999")
     reason_column = forms.CharField(label=_("Column with the reason"), max_length=80, required=False)
@@ -117,7 +118,7 @@ class PublicationForm(forms.Form):
 
     def __init__(self, data, *, area_set: AreaSet, territory):
         earlier = earlier_sets(area_set)
-        home = earlier.filter(pk=territory.area.area_set_id).first() if territory else None
+        home = earlier.filter(pk=territory.area_set.pk).first() if territory else None
         super().__init__(data, initial={"follows": home.code if home else ""})
         self.fields["follows"].queryset = earlier
 
@@ -160,3 +161,15 @@ class IndicatorForm(forms.ModelForm):
     def columns(self) -> dict:
         """Return what is stored of the indicator itself."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class TerritoryForm(forms.Form):
+    """Which areas of one level a partnership works in."""
+
+    area = forms.MultipleChoiceField(label=_("Areas"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, level: AreaLevel, **kwargs):
+        super().__init__(*args, **kwargs)
+        groups = areas_to_choose(level)
+        flat = [choice for name, choices in groups if not name for choice in choices]
+        self.fields["area"].choices = flat + [(name, choices) for name, choices in groups if name]

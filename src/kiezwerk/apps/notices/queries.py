@@ -18,8 +18,3 @@ def mail_leaves() -> bool:
 def notices_visible_to(person):
     """Return the notices to ``person``, the newest first; to nobody: none."""
     return Notice.objects.filter(person_id=person.pk)
-
-
-def unseen_notices(person) -> int:
-    """Return how many notices ``person`` has not looked at."""
-    return notices_visible_to(person).filter(seen_at=None).count()

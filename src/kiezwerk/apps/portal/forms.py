@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kiezwerk.apps.areas.facts.descriptions import AreaSetDescription, LevelDescription
 from kiezwerk.apps.partnerships.facts.founding import FirstPerson, FoundingPlan
 from kiezwerk.apps.partnerships.messages.founding import COMPOSITIONS
-from kiezwerk.ui.forms import DateInput
+from kiezwerk.ui.forms import DateField
 
 from .facts.founding import LEVELS, AreasFile, berlin_areas
 
@@ -53,7 +53,7 @@ class FoundingForm(forms.Form):
     )  # fmt: skip
     areas_profile = forms.ChoiceField(label=_("What the file holds"), choices=PROFILES, required=False)
     areas_name = forms.CharField(label=_("Name of the area set"), max_length=200, required=False)
-    areas_valid_from_on = forms.DateField(label=_("Valid from"), widget=DateInput, required=False)
+    areas_valid_from_on = DateField(label=_("Valid from"), required=False)
     areas_level = forms.CharField(label=_("Name of the level"), max_length=100, required=False, help_text=_("Such as district or planning area."))
     areas_key_column = forms.CharField(label=_("Column with the key"), max_length=80, required=False)
     areas_name_column = forms.CharField(label=_("Column with the name"), max_length=80, required=False)

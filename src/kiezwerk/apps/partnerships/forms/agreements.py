@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kiezwerk.acts.messages import say
 from kiezwerk.core.partnerships.agreements import AgreementFacts, check_agreement
-from kiezwerk.ui.forms import DateField, DateInput
+from kiezwerk.ui.forms import DateField
 
 from ..models import Agreement
 from .papers import FileForm
@@ -17,7 +17,6 @@ class AgreementForm(FileForm, forms.ModelForm):
         fields = ["kind", "actor", "title", "text", "signed_on", "starts_on", "ends_on", "is_public"]
         field_classes = dict.fromkeys(("signed_on", "starts_on", "ends_on"), DateField)
         widgets = {
-            **dict.fromkeys(("signed_on", "starts_on", "ends_on"), DateInput),
             "text": forms.Textarea(attrs={"rows": 8, "maxlength": 20_000}),
         }
         help_texts = {"is_public": _("Everybody can read it, the signed file too.")}

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kiezwerk.acts import clock
 from kiezwerk.apps.accounts.models import User
-from kiezwerk.ui.forms import DateField, DateInput, RowsField
+from kiezwerk.ui.forms import DateField, RowsField
 
 from ..models import Actor, Body, InterestGroup, Seat
 from .keyed import KeyedForm
@@ -42,7 +42,7 @@ class SeatForm(forms.ModelForm):
     class Meta:
         model = Seat
         fields = ["function", "organisation", "interest_group", "is_voting", "is_chair", "appointed_by", "appointed_on", "term_ends_on", "from_on"]
-        widgets = {"appointed_on": DateInput, "term_ends_on": DateInput}
+        field_classes = {"appointed_on": DateField, "term_ends_on": DateField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

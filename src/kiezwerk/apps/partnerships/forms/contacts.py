@@ -10,7 +10,7 @@ from kiezwerk.acts import clock
 from kiezwerk.acts.messages import say
 from kiezwerk.core.partnerships.contacts import Ground, check_ground
 from kiezwerk.ui.files import UploadField
-from kiezwerk.ui.forms import DateField, DateInput, RowsField
+from kiezwerk.ui.forms import DateField, RowsField
 
 from ..models import Contact, MailingList
 from .keyed import KeyedForm
@@ -25,7 +25,7 @@ class ContactForm(forms.ModelForm):
         model = Contact
         fields = ["name", "actor", "function", "email", "phone", "address", "basis", "consent_on", "origin", "delete_on"]
         field_classes = {"consent_on": DateField, "delete_on": DateField}
-        widgets = {"consent_on": DateInput, "delete_on": DateInput, "address": forms.Textarea(attrs={"rows": 3, "maxlength": 1_000})}
+        widgets = {"address": forms.Textarea(attrs={"rows": 3, "maxlength": 1_000})}
         help_texts = {
             "basis": _("The ground on which the address is kept; a person may ask for it."),
             "origin": _("For example: form of 2 March, card at the forum, website of the organisation."),

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kiezwerk.ui.forms import DateInput
+from kiezwerk.ui.forms import DateField
 
 from ..models import Seat, Task
 from .keyed import KeyedForm
@@ -13,7 +13,8 @@ class TaskForm(forms.ModelForm):
     class Meta:
         model = Task
         fields = ["title", "seat", "person", "due_on", "note"]
-        widgets = {"due_on": DateInput, "note": forms.Textarea(attrs={"rows": 3, "maxlength": 2_000})}
+        field_classes = {"due_on": DateField}
+        widgets = {"note": forms.Textarea(attrs={"rows": 3, "maxlength": 2_000})}
 
     def __init__(self, *args, seats, people, **kwargs):
         super().__init__(*args, **kwargs)
