@@ -10,7 +10,6 @@ from django.db import models
 
 from .browsing import listen, open_as
 
-pytestmark = pytest.mark.full
 EVERYTHING = os.environ.get("KIEZWERK_FAULTS") == "full"
 RUN = "top.ran=1"
 PAYLOADS = (
@@ -27,6 +26,12 @@ PAYLOADS = (
     f"\u202e<script>{RUN}</script>\u2066",
 )  # fmt: skip
 """Thirty ways in; each is rotated through the rows, so that every column meets many of them."""
+
+FIVE = (
+    f"</title><script>{RUN}</script>", f'" autofocus onfocus={RUN} x="', f"<img src=x onerror={RUN}>", f"javascript:{RUN}//",
+    f"<div hx-get=/ hx-trigger=load hx-on::load={RUN}>x</div>",
+)  # fmt: skip
+"""One of each kind: out of an element, out of an attribute, an element of its own, an address, and a word to htmx."""
 
 NOT_FOR_PEOPLE = (
     "hash",
@@ -61,7 +66,7 @@ def columns():
                 yield model._meta.db_table, model._meta.pk.column, field.column, field.max_length
 
 
-def spoil(folder, turn: int = 0) -> int:
+def spoil(folder, payloads, turn: int) -> int:
     """Write a payload into every text of the site's data, whoever guards it; return how many columns were met."""
     met = 0
     with closing(sqlite3.connect(folder / "kiezwerk.sqlite3")) as database:
@@ -69,7 +74,7 @@ def spoil(folder, turn: int = 0) -> int:
             database.execute(f'DROP TRIGGER "{trigger}"')
         for number, (table, key, column, length) in enumerate(columns()):
             for row, (pk,) in enumerate(database.execute(f'SELECT "{key}" FROM "{table}" WHERE "{column}" <> \'\' ORDER BY 1 LIMIT 2000').fetchall()):
-                fitting = [text for text in PAYLOADS if length is None or len(text) <= length]
+                fitting = [text for text in payloads if length is None or len(text) <= length]
                 text = fitting[(number * 7 + row + turn) % len(fitting)]
                 database.execute(f'UPDATE OR IGNORE "{table}" SET "{column}" = ? WHERE "{key}" = ?', (text, pk))
             met += 1
@@ -77,12 +82,18 @@ def spoil(folder, turn: int = 0) -> int:
     return met
 
 
-@pytest.mark.parametrize("turn", range(10) if EVERYTHING else [0])
-def test_no_text_of_the_data_runs_on_any_page(browser, own_site, tours, turn):
+@pytest.mark.parametrize(
+    ("payloads", "turn"),
+    [
+        pytest.param(FIVE, 0, id="five payloads"),
+        *(pytest.param(PAYLOADS, turn, id=f"all payloads, turn {turn}", marks=pytest.mark.full) for turn in range(10 if EVERYTHING else 1)),
+    ],
+)
+def test_no_text_of_the_data_runs_on_any_page(browser, own_site, tours, payloads, turn):
     """Each page that a role reaches by links is opened with its scripts; a policy that had to step in counts as a fault too."""
     place, complaints, ran = own_site("busy"), [], []
     stops = tours("busy").stops
-    assert spoil(place.folder, turn) >= 40
+    assert spoil(place.folder, payloads, turn) >= 40
     pages = {}
     for stop in stops:
         if stop.role not in pages:

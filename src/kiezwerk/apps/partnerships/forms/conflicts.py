@@ -34,6 +34,10 @@ class ContestForm(forms.Form):
 
     note = forms.CharField(label=_("Why the suspicion is wrong"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))
 
+    def __init__(self, *args, suspicion: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].help_text = _("Suspected is: %(suspicion)s") % {"suspicion": suspicion}
+
 
 class DecisionForm(forms.Form):
     """What the body decided on a conflict, and who was for it."""

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import AgendaItem, Meeting
 from .keyed import KeyedForm
+from .ways import MeetingField
 
 
 class MinutesForm(forms.Form):
@@ -51,7 +52,7 @@ class CorrectionAnswerForm(forms.Form):
 class ApprovalForm(KeyedForm):
     """Which meeting shall approve the minutes."""
 
-    meeting = forms.ModelChoiceField(Meeting.objects.none(), label=_("Meeting that approves"), empty_label=_("Choose a meeting"))
+    meeting = MeetingField(Meeting.objects.none(), label=_("Meeting that approves"), empty_label=_("Choose a meeting"))
 
     def __init__(self, *args, meetings, **kwargs):
         super().__init__(*args, **kwargs)

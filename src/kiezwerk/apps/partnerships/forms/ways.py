@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kiezwerk.acts.messages import instant
 from kiezwerk.ui.forms import DateTimeField
 
 from ..models import Ballot, Meeting
@@ -55,10 +56,17 @@ class ObjectionForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), required=False, max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class MeetingField(forms.ModelChoiceField):
+    """One of several meetings, each with the instant at which it begins: two may have one title."""
+
+    def label_from_instance(self, meeting):
+        return f"{meeting.title} · {instant(meeting.starts_at)}"
+
+
 class CarryForm(forms.Form):
     """The meeting to which undecided matters go."""
 
-    to = forms.ModelChoiceField(Meeting.objects.none(), label=_("Meeting"), empty_label=None)
+    to = MeetingField(Meeting.objects.none(), label=_("Meeting"), empty_label=None)
 
     def __init__(self, *args, meetings, **kwargs):
         super().__init__(*args, **kwargs)

@@ -10,6 +10,7 @@ from kiezwerk.acts.pages import page
 from ..actions import contest_suspicion, decide_recusal, declare_conflict, raise_conflict
 from ..facts.conflicts import voters_without
 from ..forms.conflicts import ConflictForm, ContestForm, DecisionForm, RaiseForm
+from ..messages import explain_ground
 from ..models import Recusal, Seat
 from ..queries import recusals_visible_to
 from ..rules import seats_held_by
@@ -57,7 +58,8 @@ def declare(request, pk, seat):
 def contest(request, pk):
     """A member says why a suspicion about the own seat is wrong."""
     recusal = _recusal_or_404(request, pk)
-    form = ContestForm(request.POST or None, initial={"note": recusal.note})
+    words = " · ".join(filter(None, [explain_ground(recusal.ground), recusal.source]))
+    form = ContestForm(request.POST or None, initial={"note": recusal.note}, suspicion=words)
     return confirm(
         request,
         lambda: contest_suspicion(recusal, by=request.user, **form.cleaned_data),
@@ -66,7 +68,7 @@ def contest(request, pk):
         form=form,
         title=_("Contest the suspicion"),
         question=f"{recusal.motion.item.title} · {recusal.seat.function}",
-        consequences=[_("The suspicion stays until the body has decided, without you, whether it holds.")],
+        consequences=[_("The suspicion stays until the body has decided, without that person, whether it holds.")],
         confirm_label=_("Contest the suspicion"),
     )
 

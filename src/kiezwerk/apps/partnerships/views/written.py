@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,7 +15,7 @@ from kiezwerk.acts.pages import page
 from kiezwerk.acts.permissions import may
 from kiezwerk.acts.refusals import Refused
 from kiezwerk.acts.roles import OPERATOR
-from kiezwerk.core.partnerships.ways import check_sending
+from kiezwerk.core.partnerships.ways import check_sending, check_written_end
 from kiezwerk.ui.respond import respond
 
 from ..actions import carry_over, end_due_written, end_written, object_to_written, prepare_written, record_hands, send_written
@@ -96,7 +97,7 @@ def send(request, pk):
         address=address_of(meeting, "written"),
         said=_("The written procedure has begun."),
         title=_("Send the written procedure"),
-        question=f"{meeting.title} · {instant(meeting.ends_at)}",
+        question=format_html("<bdi>{}</bdi> · {}", meeting.title, instant(meeting.ends_at)),
         warnings=found if request.method == "GET" else (),
         consequences=[
             _("The texts of all drafts are frozen with their hashes; nobody can change them any more."),
@@ -164,7 +165,9 @@ def letters(request, pk):
 @page("partnerships.close_ballot")
 def end(request, pk):
     meeting = written_or_404(request, pk)
-    missing = "; ".join(state.seat.function for state in awaited_states(meeting))
+    awaited = awaited_states(meeting)
+    missing = "; ".join(state.seat.function for state in awaited)
+    early = check_written_end(closes_at=meeting.ends_at, now=clock.now(), awaited_count=len(awaited))
     return confirm(
         request,
         lambda: end_written(meeting, by=request.user, key=request.POST.get("key", "")),
@@ -172,6 +175,7 @@ def end(request, pk):
         said=_("The votes are counted."),
         title=_("Count the votes"),
         question=meeting.title,
+        warnings=early if request.method == "GET" else (),
         consequences=[
             _("Enter letters that came in time before you count."),
             *([_("These seats have not voted: %(seats)s.") % {"seats": missing}] if missing else []),
