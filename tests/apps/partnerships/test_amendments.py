@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from kiezwerk.apps.partnerships.actions import (
+    add_item,
     call_second_meeting,
     change_item,
     close_ballot,
@@ -14,9 +15,11 @@ from kiezwerk.apps.partnerships.actions import (
     decide_by_consensus,
     end_presence,
     move_amendment,
+    move_item,
     open_ballot,
     propose_amendment,
     put_on_agenda,
+    remove_item,
     revise_amendment,
     withdraw_amendment,
 )
@@ -198,3 +201,72 @@ def test_the_vote_on_an_amendment_stays_with_the_meeting_that_took_it(draft):
 
     assert list(second.items.all()) == [draft, other]
     assert list(AgendaItem.objects.filter(meeting=draft.meeting_id)) == [amendment]
+
+
+def test_a_seat_of_another_body_amends_nothing_here(draft, make_council, make_seat):
+    other, person = make_council(partnership=draft.council.partnership), draft.council.holder(2)
+    seat = make_seat(other.body, holder=person)
+
+    assert refused(lambda: propose_amendment(draft, by=person, seat=seat, amended_text="We resolve 2.")) == ["seat.other_body"]
+    assert not draft.amendments.exists()
+
+
+def test_an_amendment_is_withdrawn_and_not_removed_so_that_no_number_returns(draft):
+    office = draft.council.office
+    first = amend(draft, "We resolve 1 and 2.")
+
+    assert refused(lambda: remove_item(first, by=office)) == ["amendment.withdraw_instead"]
+    withdraw_amendment(first, by=office)
+    titles = [amend(draft, f"We resolve {number}.").title for number in (3, 4)]
+
+    assert titles == ["Änderungsantrag 2: Item 1", "Änderungsantrag 3: Item 1"]
+
+
+def order_of(meeting) -> list[str]:
+    assert list(meeting.items.values_list("position", flat=True)) == list(range(1, meeting.items.count() + 1))
+    return [item.title.replace("Änderungsantrag ", "Ä").replace("Item ", "") for item in meeting.items.all()]
+
+
+@pytest.fixture
+def agenda(make_council, make_meeting):
+    """Three drafts, the second with two amendments: ``1, 2, Ä1: 2, Ä2: 2, 3``."""
+    council = make_council()
+    meeting = make_meeting(council, "open", items=3)
+    for text in ("We resolve a.", "We resolve b."):
+        propose_amendment(meeting.items.get(title="Item 2"), by=council.office, amended_text=text)
+    meeting.council = council
+    return meeting
+
+
+@pytest.mark.parametrize(
+    ("title", "up", "order"),
+    [
+        ("Item 2", True, ["2", "Ä1: 2", "Ä2: 2", "1", "3"]),
+        ("Item 2", False, ["1", "3", "2", "Ä1: 2", "Ä2: 2"]),
+        ("Item 1", False, ["2", "Ä1: 2", "Ä2: 2", "1", "3"]),
+        ("Item 3", True, ["1", "3", "2", "Ä1: 2", "Ä2: 2"]),
+        ("Item 1", True, ["1", "2", "Ä1: 2", "Ä2: 2", "3"]),
+        ("Änderungsantrag 2: Item 2", True, ["1", "2", "Ä2: 2", "Ä1: 2", "3"]),
+        ("Änderungsantrag 1: Item 2", True, ["1", "2", "Ä1: 2", "Ä2: 2", "3"]),
+        ("Änderungsantrag 2: Item 2", False, ["1", "2", "Ä1: 2", "Ä2: 2", "3"]),
+    ],
+)
+def test_a_draft_moves_with_its_amendments_and_these_stay_beneath_it(agenda, title, up, order):
+    move_item(agenda.items.get(title=title), by=agenda.council.office, up=up)
+
+    assert order_of(agenda) == order
+
+
+def test_an_amendment_to_a_draft_of_a_second_meeting_stands_beneath_it_there(draft):
+    council = draft.council
+    decide_by_consensus(amend(draft, "We resolve 1 and 2.").motion, by=council.office)
+    for number in (2, 3, 4, 5):
+        end_presence(draft.meeting, by=council.office, seat=council.seat(number))
+    second = call_second_meeting(
+        draft.meeting, by=council.office, items=[draft], reason="Quorum missed", title="Second", starts_at=NOON + timedelta(days=14), place="Hall"
+    )
+    add_item(second, by=council.office, title="Item 9", kind="decision", motion_text="x")
+
+    propose_amendment(AgendaItem.objects.get(pk=draft.pk), by=council.office, amended_text="We resolve nothing.")
+
+    assert order_of(second) == ["1", "Ä2: 1", "9"]

@@ -4,12 +4,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from kiezwerk.acts.refusals import Refused
-from kiezwerk.apps.partnerships.actions import decide_recusal, declare_conflict, open_ballot, put_on_agenda
+from kiezwerk.apps.partnerships.actions import decide_recusal, declare_conflict, open_ballot, put_on_agenda, raise_conflict
 from kiezwerk.apps.partnerships.hooks import Interest
 from kiezwerk.apps.partnerships.models import Motion, Recusal, Representation
 from kiezwerk.core.partnerships.interests import Ground
 
 from .conftest import come
+from .test_ballots import refused
 
 
 def give(seat, actor):
@@ -168,3 +169,19 @@ def test_the_conflict_of_somebody_who_is_away_need_not_be_decided(make_council, 
     open_ballot(motion, by=council.office)
 
     assert Motion.objects.get().frozen_at is not None
+
+
+def test_a_seat_of_another_body_has_no_conflict_here(make_council, make_meeting):
+    council = make_council()
+    other = make_council(partnership=council.partnership)
+    motion = make_meeting(council, "open").items.get().motion
+
+    def both(by, seat):
+        return [
+            refused(lambda: declare_conflict(motion, by=by, seat=seat, ground="party")),
+            refused(lambda: raise_conflict(motion, by=by, seat=seat, ground="party", note="x")),
+            refused(lambda: raise_conflict(motion, by=by, seat=council.seat(2), raised_by=seat, ground="party", note="x")),
+        ]
+
+    assert both(council.office, other.seat(2)) == [["seat.other_body"]] * 3
+    assert not motion.recusals.exists()

@@ -24,6 +24,7 @@ from kiezwerk.apps.partnerships.actions import (
     declare_interests,
     open_ballot,
     open_secret_ballot,
+    propose_amendment,
     record_paper_votes,
     withdraw_paper,
 )
@@ -210,3 +211,14 @@ def test_it_speaks_the_language_of_the_partnership(council, decided, language):
     index = opened(decision_file(Meeting.objects.get(pk=decided.pk)))["index.html"].decode()
 
     assert f'lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}"' in index
+
+
+def test_the_file_of_an_amendment_holds_what_was_declared_on_its_draft(council, make_meeting):
+    item = make_meeting(council, "open").items.get()
+    Motion.objects.filter(item=item).update(asks_declarations=True)
+    declare_interests(Motion.objects.get(item=item), by=council.holder(2), has_conflict=False)
+    propose_amendment(item, by=council.office, amended_text="We resolve more.")
+
+    files = opened(decision_file(Meeting.objects.get(pk=item.meeting_id)))
+
+    assert rows(files, "items/02/declarations.csv") == rows(files, "items/01/declarations.csv") != []

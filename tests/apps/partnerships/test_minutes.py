@@ -251,6 +251,19 @@ def test_drafts_open_corrections_and_approved_minutes_are_not_put_to_approval(ma
         put_minutes_to_approval(minutes, by=council.holder(2), meeting=later)
 
 
+def test_minutes_are_approved_by_their_own_body(make_council, make_minutes, make_meeting):
+    council = make_council()
+    other = make_council(partnership=council.partnership)
+    minutes = sign_minutes(make_minutes(council), by=council.office)
+
+    for elsewhere in (other, make_council()):
+        meeting = make_meeting(elsewhere, items=0, days=40)
+        with pytest.raises(Refused) as refusal:
+            put_minutes_to_approval(minutes, by=council.office, meeting=meeting)
+        assert [finding.code for finding in refusal.value.findings] == ["minutes.other_body"]
+        assert not meeting.items.exists()
+
+
 def test_the_public_version_leaves_out_closed_items_and_persons(make_council, make_minutes, approve, client_for):
     council = make_council()
     minutes = sign_minutes(make_minutes(council), by=council.holder(1))

@@ -20,6 +20,7 @@ from kiezwerk.apps.partnerships.actions import (
     record_paper_votes,
     repeat_ballot,
     request_secret_ballot,
+    withdraw_secret_request,
 )
 from kiezwerk.apps.partnerships.facts.rolls import ballot_states, tally_of
 from kiezwerk.apps.partnerships.models import Ballot, BallotRepeat, Participation, Resolution, SealedVote, Vote
@@ -93,6 +94,67 @@ def test_nobody_asks_for_a_seat_of_somebody_else(make_council, make_meeting, mak
             request_secret_ballot(motion, by=person, seat=council.seat(2))
 
     assert not motion.secret_requests.exists()
+
+
+def test_whoever_asked_takes_it_back_before_the_vote_and_the_trail_keeps_both(make_council, make_meeting):
+    council = make_council()
+    motion = make_meeting(council, "open").items.get().motion
+    for number, by in ((2, council.holder(2)), (3, council.office)):
+        request_secret_ballot(motion, by=by, seat=council.seat(number))
+        withdraw_secret_request(motion, by=by, seat=council.seat(number))
+
+    kept = Entry.objects.filter(verb__startswith="partnerships.ballot.secret_request").order_by("id")
+    assert [(entry.verb.rpartition("_")[2], entry.facts) for entry in kept] == [
+        ("requested", '{"seat": 2}'), ("withdrawn", '{"seat": 2}'), ("requested", '{"seat": 3}'), ("withdrawn", '{"seat": 3}'),
+    ]  # fmt: skip
+    assert open_ballot(motion, by=council.office).method == "roll_call"
+
+
+def test_one_request_that_stands_is_enough(make_council, make_meeting):
+    council = make_council()
+    motion = make_meeting(council, "open").items.get().motion
+    for number in (2, 3):
+        request_secret_ballot(motion, by=council.holder(number), seat=council.seat(number))
+
+    withdraw_secret_request(motion, by=council.holder(2), seat=council.seat(2))
+
+    assert refused(lambda: open_ballot(motion, by=council.office)) == ["ballot.secret_requested"]
+    request_secret_ballot(motion, by=council.holder(2), seat=council.seat(2))
+    assert motion.secret_requests.count() == 2
+
+
+def test_what_nobody_asked_for_or_what_is_open_is_not_taken_back(make_council, make_meeting):
+    council = make_council()
+    motion = make_meeting(council, "open").items.get().motion
+    request_secret_ballot(motion, by=council.holder(2), seat=council.seat(2))
+
+    def take_back(number):
+        return refused(lambda: withdraw_secret_request(motion, by=council.office, seat=council.seat(number)))
+
+    assert take_back(3) == ["secret.not_requested"]
+    open_secret_ballot(motion, by=council.office)
+    assert take_back(2) == ["secret.withdrawal_too_late"]
+    assert motion.secret_requests.count() == 1
+
+
+def test_nobody_else_takes_a_request_back_not_even_who_chairs(make_council, make_meeting, make_member):
+    council = make_council()
+    motion = make_meeting(council, "open").items.get().motion
+    request_secret_ballot(motion, by=council.holder(2), seat=council.seat(2))
+
+    for person in (council.holder(1), council.holder(3), make_member()):
+        with pytest.raises(PermissionDenied):
+            withdraw_secret_request(motion, by=person, seat=council.seat(2))
+
+    assert motion.secret_requests.count() == 1
+
+
+def test_a_seat_of_another_body_asks_for_nothing_here(make_council, make_meeting):
+    council = make_council()
+    other = make_council(partnership=council.partnership)
+    motion = make_meeting(council, "open").items.get().motion
+
+    assert refused(lambda: request_secret_ballot(motion, by=council.office, seat=other.seat(2))) == ["seat.other_body"]
 
 
 def test_only_who_leads_opens_and_counts_a_secret_vote(make_council, make_meeting, make_secret):

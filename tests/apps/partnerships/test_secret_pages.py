@@ -70,6 +70,7 @@ def addresses(people, make_meeting, election):
     running = open_election(second.motion, by=council.office)
     return {
         "request_secret": (to(council, "request_secret", draft.item_id, seat.pk), LEADERS | VOTERS),
+        "withdraw_secret_request": (to(council, "withdraw_secret_request", draft.item_id), {"office", "chair"} | VOTERS),
         "open_secret_ballot": (to(council, "open_secret_ballot", third.item_id), LEADERS),
         "open_paper_ballot": (to(council, "open_paper_ballot", third.item_id), LEADERS),
         "secret_vote": (to(council, "secret_vote", secret.pk, seat.pk), VOTERS),

@@ -24,7 +24,9 @@ def apply_taking_back(resolution, by) -> None:
 def check_approving(motion) -> list[Finding]:
     """Return why minutes cannot be approved now: somebody has asked for a correction meanwhile."""
     minutes = Minutes.objects.filter(approval=motion).first()
-    return check_approval(**approval_facts(minutes) | {"proposed": False}) if minutes else [Finding("minutes.approval_gone")]
+    if minutes is None:
+        return [Finding("minutes.approval_gone")]
+    return check_approval(**approval_facts(minutes) | {"proposed": False}, same_body=motion.body_id == minutes.body_id)
 
 
 def apply_approving(resolution, by) -> None:

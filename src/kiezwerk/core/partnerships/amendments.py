@@ -6,13 +6,15 @@ Invariant The pieces of ``changes`` that are kept or removed make up the text be
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import TypeVar
 
 from kiezwerk.core.findings import Finding
 
+T = TypeVar("T")
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -70,6 +72,42 @@ def check_turn(before: Sequence[Amendment], *, base_text: str, text: str, withdr
     first = next((amendment.title for amendment in before if not amendment.decided), "")
     findings = [Finding("ballot.amendment_not_next", facts={"item": first})] if first else []
     return findings + ([Finding("ballot.amendment_outdated")] if base_text != text else [])
+
+
+def check_removal(*, is_amendment: bool) -> list[Finding]:
+    """Return why an item is not taken off the agenda: an amendment keeps its number and is withdrawn, so that nobody takes another for it.
+
+    >>> [f.code for f in check_removal(is_amendment=True)]
+    ['amendment.withdraw_instead']
+    """
+    return [Finding("amendment.withdraw_instead")] if is_amendment else []
+
+
+def in_blocks(order: Sequence[str], above: Mapping[str, str]) -> list[list[str]]:
+    """Return an agenda in blocks that move as one: each item with the amendments to it.
+
+    ``above``  ``{amendment: draft}``; an amendment whose draft stands elsewhere is a block of its own.
+
+    >>> in_blocks(["a", "b", "b1", "b2", "c"], {"b1": "b", "b2": "b"})
+    [['a'], ['b', 'b1', 'b2'], ['c']]
+    """
+    blocks = {item: [item] for item in order if above.get(item) not in order}
+    for item in order:
+        if item not in blocks:
+            blocks[above[item]].append(item)
+    return list(blocks.values())
+
+
+def beside(order: Sequence[T], place: int, *, up: bool) -> list[T]:
+    """Return ``order`` with what stands at ``place`` one place up or down; at the end it stays.
+
+    >>> beside("abc", 1, up=True), beside("abc", 2, up=False)
+    (['b', 'a', 'c'], ['a', 'b', 'c'])
+    """
+    moved, other = list(order), place - 1 if up else place + 1
+    if 0 <= other < len(moved):
+        moved[place], moved[other] = moved[other], moved[place]
+    return moved
 
 
 def check_still_open(*, frozen: bool, withdrawn: bool) -> list[Finding]:

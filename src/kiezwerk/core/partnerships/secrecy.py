@@ -69,6 +69,17 @@ def check_request(request: Request) -> list[Finding]:
     return [Finding("secret.requested_already", facts=facts)] if request.already else []
 
 
+def check_request_withdrawal(seat: str, *, asked: bool, frozen: bool) -> list[Finding]:
+    """Return why a request for a secret vote is not taken back: the vote was opened, or nobody asked for that seat.
+
+    >>> [f.code for f in check_request_withdrawal("Jobcenter", asked=True, frozen=True)]
+    ['secret.withdrawal_too_late']
+    """
+    if frozen:
+        return [Finding("secret.withdrawal_too_late", facts={"seat": seat})]
+    return [] if asked else [Finding("secret.not_requested", facts={"seat": seat})]
+
+
 def check_method(method: str, requests: int) -> list[Finding]:
     """Return why a vote cannot be taken in this way: once a seat has asked for it, the vote is secret.
 

@@ -93,6 +93,15 @@ def check_speaker(seat: str, speaker: str, *, speaks: bool) -> list[Finding]:
     return [] if speaks else [Finding("vote.other_person", facts={"seat": seat, "person": speaker})]
 
 
+def check_own_body(seat: str, *, same: bool) -> list[Finding]:
+    """Return why a seat takes no part in a matter: it belongs to another body than the one that decides.
+
+    >>> [f.code for f in check_own_body("Jobcenter", same=False)]
+    ['seat.other_body']
+    """
+    return [] if same else [Finding("seat.other_body", facts={"seat": seat}, field="seat")]
+
+
 def check_item_change(*, frozen: bool, used_elsewhere: bool = False, amended: bool = False) -> list[Finding]:
     """Return why an item stays as it is: its text is frozen, the body has voted on an amendment to it, or something else depends on it.
 
@@ -156,8 +165,10 @@ def check_correction_answer(*, open: bool, accepted: bool, answer: str) -> list[
     return [] if accepted or answer.strip() else [Finding("minutes.no_answer", field="answer")]
 
 
-def check_approval(*, signed: bool, approved: bool, proposed: bool = False, open_corrections_count: int = 0) -> list[Finding]:
+def check_approval(*, signed: bool, approved: bool, proposed: bool = False, open_corrections_count: int = 0, same_body: bool = True) -> list[Finding]:
     """Return why minutes are not put to the approval of a later meeting: unsigned, approved, on an agenda already, or with open requests.
+
+    The body whose minutes they are approves them, no other.
 
     >>> [f.code for f in check_approval(signed=True, approved=False, open_corrections_count=2)]
     ['minutes.corrections_open']
@@ -166,6 +177,8 @@ def check_approval(*, signed: bool, approved: bool, proposed: bool = False, open
         return [Finding("minutes.not_signed")]
     if approved or proposed:
         return [Finding("minutes.approved" if approved else "minutes.on_agenda")]
+    if not same_body:
+        return [Finding("minutes.other_body", field="meeting")]
     return [Finding("minutes.corrections_open", facts={"count": open_corrections_count})] if open_corrections_count else []
 
 

@@ -37,7 +37,15 @@ from .recomposition import end_membership, recompose
 from .resolutions import correct_counts, correct_vote, propose_revocation, take_back
 from .seats import add_seat, change_seat, end_seat
 from .second_call import call_second_meeting
-from .secret import cast_secret_vote, close_secret_ballot, open_secret_ballot, record_paper_votes, repeat_ballot, request_secret_ballot
+from .secret import (
+    cast_secret_vote,
+    close_secret_ballot,
+    open_secret_ballot,
+    record_paper_votes,
+    repeat_ballot,
+    request_secret_ballot,
+    withdraw_secret_request,
+)
 from .settings import change_partnership
 from .tasks import add_task, change_task, end_task, reopen_task
 from .written import end_all_due, end_due_written, end_written, object_to_written, prepare_written, send_written
@@ -56,5 +64,5 @@ __all__ = [
     "record_paper_votes", "record_posting", "remove_candidate", "remove_guest", "remove_item", "renew_paper", "reopen_task", "repeat_ballot",
     "request_secret_ballot", "retry_effect", "revise_amendment", "seat_the_elected", "send_again", "send_invitation", "send_written",
     "set_places", "set_rules", "sign_minutes", "take_back", "take_off_list", "withdraw_amendment", "withdraw_excuse", "withdraw_invitation",
-    "withdraw_paper", "withdraw_rules", "write_minutes",
+    "withdraw_paper", "withdraw_rules", "withdraw_secret_request", "write_minutes",
 ]  # fmt: skip

@@ -5,10 +5,11 @@ from django.db.models import F, Max, ProtectedError
 from kiezwerk.acts.actions import action
 from kiezwerk.acts.refusals import insist
 from kiezwerk.apps.audit.actions import record
+from kiezwerk.core.partnerships.amendments import beside, check_removal, in_blocks
 from kiezwerk.core.partnerships.steps import check_item_change, check_step
 
 from .. import hooks
-from ..models import AgendaItem, Motion
+from ..models import AgendaItem, Meeting, Motion
 from .conflicts import enter_suspicions
 
 Kind = AgendaItem.Kind
@@ -79,21 +80,37 @@ def change_item(item, *, by, motion_text: str = "", reason: str = "", asks_decla
 
 @action("partnerships.move_item", permission="partnerships.edit_agenda")
 def move_item(item, *, by, up: bool) -> AgendaItem:
-    """Change places with the item before or after; at the end of the list nothing happens."""
+    """Change places with the item before or after, each with its amendments; an amendment with the one beside it. At the end nothing happens."""
     insist(check_step("change", item.meeting.state, form=item.meeting.form))
-    others = item.meeting.items.filter(position__lt=item.position).reverse() if up else item.meeting.items.filter(position__gt=item.position)
-    other = others.first()
-    if other:
-        item.position, other.position = other.position, item.position
-        item.save(update_fields=["position"])
-        other.save(update_fields=["position"])
+    Meeting.objects.select_for_update().get(pk=item.meeting_id)
+    rows = {str(row.pk): row for row in item.meeting.items.all()}
+    above = {key: str(row.parent_id) for key, row in rows.items() if row.parent_id}
+    moved = _exchanged(list(rows), above, str(item.pk), up=up)
+    for position, key in zip([row.position for row in rows.values()], moved, strict=True):
+        if rows[key].position != position:
+            rows[key].position = position
+            rows[key].save(update_fields=["position"])
+    if moved != list(rows):
+        item.position = rows[str(item.pk)].position
         record(by, "partnerships.item.moved", item, position=item.position)
     return item
 
 
+def _exchanged(order: list[str], above: dict[str, str], key: str, *, up: bool) -> list[str]:
+    """Return the agenda once the block of ``key``, or the amendment that it is, has changed places with the one beside it."""
+    blocks = in_blocks(order, above)
+    if above.get(key) in order:
+        draft, *amendments = next(block for block in blocks if key in block)
+        blocks[blocks.index([draft, *amendments])] = [draft, *beside(amendments, amendments.index(key), up=up)]
+    else:
+        blocks = beside(blocks, next(place for place, block in enumerate(blocks) if block[0] == key), up=up)
+    return [one for block in blocks for one in block]
+
+
 @action("partnerships.remove_item", permission="partnerships.edit_agenda")
 def remove_item(item, *, by) -> None:
-    """Take an item off the agenda; the trail keeps what it was."""
+    """Take an item off the agenda; the trail keeps what it was. An amendment is withdrawn instead."""
+    insist(check_removal(is_amendment=item.kind == Kind.AMENDMENT))
     _insist_on_change(item)
     was_public = item.is_public and item.meeting.is_public and item.meeting.state != item.meeting.State.PLANNED
     record(by, "partnerships.item.removed", item, title=item.title, meeting=item.meeting_id, was_public=was_public)

@@ -10,10 +10,10 @@ from kiezwerk.acts.permissions import may, require
 from kiezwerk.acts.refusals import insist
 from kiezwerk.apps.audit.actions import record
 from kiezwerk.core.partnerships.amendments import check_proposal, check_still_open
-from kiezwerk.core.partnerships.steps import check_step
+from kiezwerk.core.partnerships.steps import check_own_body, check_step
 
 from ..models import AgendaItem, Motion, Seat
-from .agenda import one_line_end
+from .agenda import move_item, one_line_end
 
 Kind = AgendaItem.Kind
 
@@ -23,6 +23,7 @@ def propose_amendment(item, *, by, amended_text: str, text: str = "", reason: st
     """Ask for another text of the draft ``item``: ``amended_text`` is the whole text, ``text`` says the change in words. A member asks for a seat."""
     if seat is not None:
         require(by, "partnerships.speak_for_seat", seat)
+        insist(check_own_body(seat.function, same=seat.body_id == item.body_id))
     else:
         require(by, "partnerships.edit_agenda", item)
     insist(check_step("change", item.meeting.state))
@@ -50,7 +51,7 @@ def _proposal_findings(item, draft: Motion | None, amended: str):
 
 def _insert_beneath(item) -> AgendaItem:
     """Make room after the draft and the amendments it has; the first proposed comes first until somebody changes their order."""
-    last = item.amendments.order_by("-position").first() or item
+    last = item.amendments.filter(meeting=item.meeting_id).order_by("-position").first() or item
     AgendaItem.objects.filter(meeting=item.meeting_id, position__gt=last.position).update(position=F("position") + 1)
     number = item.amendments.count() + 1
     with translation.override(item.meeting.body.partnership.language):
@@ -96,12 +97,4 @@ def withdraw_amendment(amendment, *, by) -> AgendaItem:
 @action("partnerships.move_amendment", permission="partnerships.edit_agenda")
 def move_amendment(amendment, *, by, up: bool) -> AgendaItem:
     """Put an amendment before or after the next one: the most far-reaching is decided first."""
-    insist(check_step("change", amendment.meeting.state))
-    others = amendment.parent.amendments.order_by("position")
-    beside = others.filter(position__lt=amendment.position).last() if up else others.filter(position__gt=amendment.position).first()
-    if beside:
-        amendment.position, beside.position = beside.position, amendment.position
-        amendment.save(update_fields=["position"])
-        beside.save(update_fields=["position"])
-        record(by, "partnerships.item.moved", amendment, position=amendment.position)
-    return amendment
+    return move_item(amendment, by=by, up=up)

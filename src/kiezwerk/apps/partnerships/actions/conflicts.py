@@ -9,7 +9,7 @@ from kiezwerk.acts.refusals import insist
 from kiezwerk.apps.audit.actions import record
 from kiezwerk.core.partnerships.conflicts import check_contest, check_raising, check_substitution, check_who_decided
 from kiezwerk.core.partnerships.interests import Exemption, Ground
-from kiezwerk.core.partnerships.steps import check_conflict_decision, check_conflict_declaration
+from kiezwerk.core.partnerships.steps import check_conflict_decision, check_conflict_declaration, check_own_body
 
 from ..facts.conflicts import substitution_facts, suspicions_in, who_decided
 from ..facts.rolls import matter_of
@@ -37,6 +37,7 @@ def enter_suspicions(motion: Motion) -> None:
 def declare_conflict(motion, *, by, seat: Seat, ground: str, note: str = "") -> Recusal:
     """Say that a seat may be biased; the body decides. Its holder or deputy says so, or who leads the meeting notes what was said there."""
     require(by, "partnerships.declare_for_seat", seat)
+    insist(check_own_body(seat.function, same=seat.body_id == motion.body_id))
     return enter_declared(matter_of(motion), seat, by, ground=ground, note=note)
 
 
@@ -67,6 +68,7 @@ def raise_conflict(motion, *, by, seat: Seat, ground: str, note: str, raised_by:
     """Raise that another seat may be biased: a question to the body, which hears that person and decides without them."""
     if raised_by is not None:
         require(by, "partnerships.declare_for_seat", raised_by)
+    insist([finding for one in {seat, raised_by or seat} for finding in check_own_body(one.function, same=one.body_id == motion.body_id)])
     matter = matter_of(motion)
     known = Recusal.objects.filter(motion=matter, seat=seat).exists()
     insist(check_raising(frozen=matter.frozen_at is not None, known=known, own=raised_by == seat, words=note))

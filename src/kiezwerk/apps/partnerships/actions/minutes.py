@@ -82,8 +82,8 @@ def answer_correction(correction, *, by, accepted: bool, answer: str = "") -> Mi
 
 @action("partnerships.put_minutes_to_approval")
 def put_minutes_to_approval(minutes, *, by, meeting) -> AgendaItem:
-    """Put it on the agenda of a later meeting that it approves these minutes."""
-    insist(check_approval(**approval_facts(minutes)))
+    """Put it on the agenda of a later meeting of the same body that it approves these minutes."""
+    insist(check_approval(**approval_facts(minutes), same_body=meeting.body_id == minutes.body_id))
     with translation.override(meeting.body.partnership.language):
         held = {"day": day(timezone.localdate(minutes.meeting.starts_at))}
         title = _("Approval of the minutes of %(day)s") % held

@@ -9,21 +9,21 @@ from dataclasses import replace
 
 from kiezwerk.acts import clock
 from kiezwerk.acts.actions import action
-from kiezwerk.acts.permissions import require
+from kiezwerk.acts.permissions import may, require
 from kiezwerk.acts.refusals import insist
 from kiezwerk.apps.audit.actions import record
 from kiezwerk.core.partnerships.checks import check_vote
 from kiezwerk.core.partnerships.elections import check_names
 from kiezwerk.core.partnerships.items import Choice
-from kiezwerk.core.partnerships.secrecy import check_repeat, check_request, check_screens, check_secret
-from kiezwerk.core.partnerships.steps import check_first_opening
+from kiezwerk.core.partnerships.secrecy import check_repeat, check_request, check_request_withdrawal, check_screens, check_secret
+from kiezwerk.core.partnerships.steps import check_first_opening, check_own_body
 from kiezwerk.ports.sealing import seal
 
 from ..facts.ballots import casting_facts
 from ..facts.elections import names_of_candidates
 from ..facts.rolls import SECRET, SeatState, ballot_states, is_election
 from ..facts.secrecy import counting_findings, opened_votes, request_facts, secrecy_findings, slips_in, sum_of
-from ..models import Ballot, BallotRepeat, Participation, SealedVote, Seat, SecretRequest
+from ..models import Ballot, BallotRepeat, Motion, Participation, SealedVote, Seat, SecretRequest
 from .ballots import speaker_findings
 from .counting import end_ballot
 from .elections import end_election, freeze_candidates
@@ -36,10 +36,23 @@ Method = Ballot.Method
 def request_secret_ballot(motion, *, by, seat: Seat) -> SecretRequest:
     """Ask for a secret vote. Where the rules know that, the vote must then be secret; who asked is known to the trail alone."""
     require(by, "partnerships.declare_for_seat", seat)
+    insist(check_own_body(seat.function, same=seat.body_id == motion.body_id))
     insist(check_request(request_facts(motion, seat)))
     asked = SecretRequest.objects.create(motion=motion, seat=seat, requested_at=clock.now())
     record(by, "partnerships.ballot.secret_requested", motion, seat=seat.number)
     return asked
+
+
+@action("partnerships.withdraw_secret_request")
+def withdraw_secret_request(motion, *, by, seat: Seat) -> Motion:
+    """Take back, before the vote opens, that a seat asked for a secret one: whoever fills the seat, or the office for it. The trail keeps both."""
+    if not may(by, "partnerships.declare_for_others", motion):
+        require(by, "partnerships.speak_for_seat", seat)
+    asked = motion.secret_requests.filter(seat=seat)
+    insist(check_request_withdrawal(seat.function, asked=asked.exists(), frozen=motion.frozen_at is not None))
+    asked.delete()
+    record(by, "partnerships.ballot.secret_request_withdrawn", motion, seat=seat.number)
+    return motion
 
 
 @action("partnerships.open_secret_ballot", permission="partnerships.open_ballot")

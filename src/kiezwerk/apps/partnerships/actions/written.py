@@ -14,7 +14,7 @@ from kiezwerk.acts.refusals import insist
 from kiezwerk.acts.roles import OPERATOR
 from kiezwerk.apps.audit.actions import record
 from kiezwerk.core.partnerships.secrecy import check_method
-from kiezwerk.core.partnerships.steps import check_step
+from kiezwerk.core.partnerships.steps import check_own_body, check_step
 from kiezwerk.core.partnerships.ways import check_due, check_objection, check_objector, check_preparation, check_sending, check_written_end
 
 from ..facts.written import awaited_anywhere, circular_of, is_over, not_ready, sending_facts, written_due
@@ -66,6 +66,7 @@ def send_written(meeting, *, by, site: str = "") -> Meeting:
 def object_to_written(meeting, *, by, seat: Seat, received_at: datetime, reason: str = "", site: str = "") -> Objection:
     """Object to deciding in writing: the votes that are still open break off and the matter goes to a meeting."""
     require(by, "partnerships.declare_for_seat", seat)
+    insist(check_own_body(seat.function, same=seat.body_id == meeting.body_id))
     insist(check_step("decide", meeting.state) + check_objector(voting=seat.is_voting))
     objected = meeting.objections.filter(seat=seat).exists()
     insist(check_objection(circular_of(meeting), received_at=received_at, closes_at=meeting.ends_at, objected=objected))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kiezwerk.core.partnerships.items import Choice
 
-from ..models import Vote
+from ..models import Seat, Vote
 from .keyed import KeyedForm
 
 LETTERS = {"y": Choice.YES, "n": Choice.NO, "a": Choice.ABSTAIN}
@@ -17,6 +17,16 @@ class OpeningForm(KeyedForm):
 
     public_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     is_written_down = forms.BooleanField(label=_("The counting key is written down or printed, and kept by the people named in the meeting."))
+
+
+class AskingSeatForm(forms.Form):
+    """For which seat a request for a secret vote is taken back."""
+
+    seat = forms.ModelChoiceField(Seat.objects.none(), label=_("Seat"), empty_label=None)
+
+    def __init__(self, *args, seats, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seat"].queryset = seats
 
 
 class RepeatForm(KeyedForm):

@@ -21,6 +21,8 @@ WORDS = {
     "secret.request_too_late": lambda f: _("The vote was opened already. Ask the chair at once whether it is to be repeated."),
     "secret.request_without_vote": lambda f: _("The seat “%(seat)s” advises; only voting seats can ask for a secret vote.") % {"seat": f["seat"]},
     "secret.requested_already": lambda f: _("A secret vote was asked for already for the seat “%(seat)s”.") % {"seat": f["seat"]},
+    "secret.not_requested": lambda f: _("Nobody has asked for a secret vote for the seat “%(seat)s”.") % {"seat": f["seat"]},
+    "secret.withdrawal_too_late": lambda f: _("The vote was opened already, so the request for a secret vote stands."),
     "secret.no_key": lambda f: _("The counting key is missing. Load the page anew: it shows another one."),
     "secret.few_voters": lambda f: (
         ngettext(

@@ -95,6 +95,7 @@ WAYS = {
     "amendment.text_from_elsewhere": lambda f: _("The text of this draft comes with the matter to be decided. Ask the office to change it there."),
     "amendment.no_text": lambda f: _("Write the whole text as it should be."),
     "amendment.no_change": lambda f: _("The text is the same as the draft. Change what you want to be different."),
+    "amendment.withdraw_instead": lambda f: _("An amendment is not taken off the agenda: withdraw it. It keeps its number and stays as withdrawn."),
     "amendment.withdrawn": lambda f: _("The amendment was withdrawn."),
     "recusal.own_vote": lambda f: _("The person concerned takes no part in this decision. Take their seat out of those who were for it."),
     "recusal.no_voter": lambda f: _("Only seats that are present with a vote decide on a conflict of interest."),

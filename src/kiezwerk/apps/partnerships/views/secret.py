@@ -1,6 +1,7 @@
 """Secret votes: asked for, opened with a key shown once, cast, counted, begun again."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -8,16 +9,25 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.pages import page
+from kiezwerk.acts.permissions import may
 from kiezwerk.acts.refusals import Conflict, Refused
 from kiezwerk.core.findings import blocking
 from kiezwerk.ports.sealing import new_counting_key, public_key_of
 from kiezwerk.ui.respond import respond
 
-from ..actions import cast_secret_vote, close_secret_ballot, open_secret_ballot, record_paper_votes, repeat_ballot, request_secret_ballot
+from ..actions import (
+    cast_secret_vote,
+    close_secret_ballot,
+    open_secret_ballot,
+    record_paper_votes,
+    repeat_ballot,
+    request_secret_ballot,
+    withdraw_secret_request,
+)
 from ..facts.ballots import opening_findings
 from ..facts.rolls import ballot_states, is_election, states_for
 from ..facts.secrecy import secrecy_findings, standing_findings
-from ..forms.secret import LETTERS, CountingForm, NamesForm, OpeningForm, RepeatForm, SecretVoteForm
+from ..forms.secret import LETTERS, AskingSeatForm, CountingForm, NamesForm, OpeningForm, RepeatForm, SecretVoteForm
 from ..models import Motion, Seat, Vote
 from ..queries import motions_visible_to
 from ..rules import seats_held_by
@@ -46,6 +56,32 @@ def ask(request, pk, seat):
             _("Others see that somebody asked, not who; the trail knows the seat."),
         ],
         confirm_label=_("Ask for a secret vote"),
+    )
+
+
+@page("partnerships.withdraw_secret_request")
+def take_back(request, pk):
+    """A member takes their request for a secret vote back, or the office notes that a member did."""
+    motion = motion_or_404(request, pk)
+    seats = Seat.objects.filter(body=motion.body_id, is_voting=True)
+    if not may(request.user, "partnerships.declare_for_others", motion):
+        seats = seats.filter(pk__in=seats_held_by(request.user))
+    if not seats:
+        raise Http404
+    form = AskingSeatForm(request.POST or None, seats=seats)
+    return confirm(
+        request,
+        lambda: withdraw_secret_request(motion, by=request.user, seat=form.cleaned_data["seat"]),
+        address=live_address(motion.item),
+        said=_("The request for a secret vote is taken back."),
+        form=form,
+        title=_("Take the request for a secret vote back"),
+        question=motion.item.title,
+        consequences=[
+            _("If nobody else has asked, the vote on this item may be open again."),
+            _("The trail keeps that the seat asked and that the request was taken back."),
+        ],
+        confirm_label=_("Take the request back"),
     )
 
 
