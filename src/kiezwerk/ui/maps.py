@@ -1,5 +1,6 @@
 """What a map of areas is told: classes, and for each area its value, class, rank and reason in words."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -33,8 +34,8 @@ class MapArea:
     is_outside: bool = False
 
 
-def map_data(areas: list[MapArea], classes: list[MapClass], *, source: str = "", outlined: str = "") -> dict[str, Any]:
-    """Return what ``{% area_map %}`` needs. Classes are drawn from light to dark in their order; ``outlined`` is the key of the outline to stress."""
+def map_data(areas: list[MapArea], classes: list[MapClass], *, source: str = "", outlined: Sequence[str] = ()) -> dict[str, Any]:
+    """Return what ``{% area_map %}`` needs. Classes are drawn from light to dark in their order; outlines of the keys ``outlined`` are stressed."""
     steps = {one.code: one.step or number for number, one in enumerate(classes, start=1)}
     labels = {one.code: one.label for one in classes}
     inside = [area for area in areas if not area.is_outside]
@@ -44,7 +45,7 @@ def map_data(areas: list[MapArea], classes: list[MapClass], *, source: str = "",
         "classes": [{**asdict(one), "step": steps[one.code], "steps": len(classes), "count": counts[one.code]} for one in classes],
         "absent": {"count": len(without), "reasons": sorted({area.reason for area in without if area.reason})},
         "source": source,
-        "outlined": outlined,
+        "outlined": list(outlined),
         "areas": {
             area.key: {**asdict(area), "step": steps.get(area.class_code, 0), "class_label": labels.get(area.class_code, _("No class"))}
             for area in areas

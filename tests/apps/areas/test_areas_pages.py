@@ -82,7 +82,7 @@ def test_the_map_opens_on_the_territory_and_can_show_the_whole_city(client_for, 
 
     assert {row[0] for row in table_of(at_home)[1:]} == {"Hafen", "Altstadt", "Wiesen"}
     assert [key for key, area in map_of(at_home)["areas"].items() if area["is_outside"]] == ["0201", "0202"]
-    assert map_of(at_home)["outlined"] == "01"
+    assert map_of(at_home)["outlined"] == ["01"]
     assert {row[0] for row in table_of(everywhere)[1:]} == {"Hafen", "Altstadt", "Wiesen", "Bahnhof", "Forst"}
 
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from kiezwerk.ui.files import UploadField
 from kiezwerk.ui.forms import DateField
 
+from .facts.territory import areas_to_choose
 from .messages import set_words
-from .models import AreaSet, DataSource, Indicator
+from .models import AreaLevel, AreaSet, DataSource, Indicator
 from .queries.choices import CITY, TERRITORY, MapChoice
 from .queries.sets import earlier_sets
 
@@ -36,7 +37,7 @@ class MapForm(forms.Form):
         if len(choice.area_sets) == 1:
             self.fields["set"].widget = forms.HiddenInput()
         if choice.territory:
-            self.fields["extent"].choices = [(TERRITORY, choice.territory.area.name), (CITY, _("The whole city"))]
+            self.fields["extent"].choices = [(TERRITORY, choice.territory.name), (CITY, _("The whole city"))]
         else:
             del self.fields["extent"]
 
@@ -117,7 +118,7 @@ class PublicationForm(forms.Form):
 
     def __init__(self, data, *, area_set: AreaSet, territory):
         earlier = earlier_sets(area_set)
-        home = earlier.filter(pk=territory.area.area_set_id).first() if territory else None
+        home = earlier.filter(pk=territory.area_set.pk).first() if territory else None
         super().__init__(data, initial={"follows": home.code if home else ""})
         self.fields["follows"].queryset = earlier
 
@@ -160,3 +161,15 @@ class IndicatorForm(forms.ModelForm):
     def columns(self) -> dict:
         """Return what is stored of the indicator itself."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class TerritoryForm(forms.Form):
+    """Which areas of one level a partnership works in."""
+
+    area = forms.MultipleChoiceField(label=_("Areas"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, level: AreaLevel, **kwargs):
+        super().__init__(*args, **kwargs)
+        groups = areas_to_choose(level)
+        flat = [choice for name, choices in groups if not name for choice in choices]
+        self.fields["area"].choices = flat + [(name, choices) for name, choices in groups if name]

@@ -211,5 +211,11 @@ INDEX_WORDS = {
     ),
 }
 
-WORDS = FILE_WORDS | KEY_WORDS | GEOMETRY_WORDS | IMPORT_WORDS | INDEX_WORDS
+TERRITORY_WORDS = {
+    "territory.empty": lambda f: _("Choose at least one area."),
+    "territory.mixed": lambda f: _("A territory is made of areas of one level of one area set, so that none lies within another."),
+    "territory.not_published": lambda f: _("These areas are not published yet. Publish the area set first."),
+}
+
+WORDS = FILE_WORDS | KEY_WORDS | GEOMETRY_WORDS | IMPORT_WORDS | INDEX_WORDS | TERRITORY_WORDS
 speak(WORDS)

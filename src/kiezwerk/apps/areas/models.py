@@ -4,8 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from kiezwerk.apps.partnerships.models import Partnership
+
+MOST_NAMES = 3
 
 
 def in_language(texts: dict, fallback: str = "") -> str:
@@ -89,16 +92,47 @@ class Area(models.Model):
 
 
 class Territory(models.Model):
-    """The area a partnership works in."""
+    """Where a partnership works: one or more areas of one level of one area set. A newer area set does not move it by itself."""
 
     partnership = models.OneToOneField(Partnership, models.CASCADE, related_name="territory")
-    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    areas = models.ManyToManyField(Area, related_name="+")
 
     class Meta:
         verbose_name_plural = "territories"
 
     def __str__(self):
-        return f"{self.partnership} · {self.area}"
+        return f"{self.partnership} · {self.name}"
+
+    @property
+    def parts(self) -> list[Area]:
+        """The areas in the order of their keys."""
+        return sorted(self.areas.all(), key=lambda area: area.key)
+
+    @property
+    def area_set(self) -> AreaSet:
+        return self.parts[0].area_set
+
+    @property
+    def level(self) -> AreaLevel:
+        return self.parts[0].level
+
+    @property
+    def area_ids(self) -> set[int]:
+        return {area.pk for area in self.parts}
+
+    @property
+    def keys(self) -> list[str]:
+        return [area.key for area in self.parts]
+
+    @property
+    def name(self) -> str:
+        """The names of up to three areas, and how many more there are."""
+        names = [area.name for area in self.parts]
+        if len(names) <= MOST_NAMES:
+            return ", ".join(names)
+        more = len(names) - MOST_NAMES
+        words = ngettext("%(names)s and %(more)s more area", "%(names)s and %(more)s more areas", more)
+        return words % {"names": ", ".join(names[:MOST_NAMES]), "more": more}
 
 
 class Indicator(models.Model):

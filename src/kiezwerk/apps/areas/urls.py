@@ -19,6 +19,7 @@ urlpatterns = [
     path("files/<int:pk>/", views.preview, name="import"),
     path("files/<int:pk>/publish/", views.publish, name="publish"),
     path("files/<int:pk>/discard/", views.discard, name="discard"),
+    path("territory/", views.territory, name="territory"),
     path("sets/<slug:code>/", views.area_set, name="area_set"),
     path("sets/<slug:code>/publish/", views.publish_set, name="publish_set"),
     path("<slug:area_set>/<slug:level>/<str:key>/", views.area, name="area"),

@@ -1,9 +1,11 @@
 """Where figures come from, what they mean, and in which area a partnership works."""
 
 from kiezwerk.acts.actions import action
+from kiezwerk.acts.refusals import insist
 from kiezwerk.apps.audit.actions import record
+from kiezwerk.core.areas.territory import check_territory
 
-from ..models import DataSource, Indicator, Territory
+from ..models import Area, DataSource, Indicator, Territory
 
 MAY = "areas.import_figures"
 
@@ -25,8 +27,12 @@ def register_indicator(partnership, *, by, code: str, source: DataSource, **colu
 
 
 @action("areas.set_territory", permission=MAY, on="scope")
-def set_territory(partnership, area, *, by) -> Territory:
-    """Say in which area the partnership works: its map opens there."""
-    territory, _ = Territory.objects.update_or_create(partnership=partnership, defaults={"area": area})
-    record(by, "areas.territory.set", territory, key=area.key)
+def set_territory(partnership, *areas: Area, by) -> Territory:
+    """Say in which areas the partnership works: its map opens there. They are of one level of one published area set."""
+    published = all(area.area_set.published_at for area in areas)
+    insist(check_territory([(area.area_set.code, area.level.code) for area in areas], published=published))
+    territory, _ = Territory.objects.select_for_update().get_or_create(partnership=partnership)
+    territory.areas.set(areas)
+    keys = sorted({area.key for area in areas})
+    record(by, "areas.territory.set", territory, keys=keys, area_set=areas[0].area_set.code, level=areas[0].level.code)
     return territory

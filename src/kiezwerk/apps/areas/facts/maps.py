@@ -61,7 +61,7 @@ def map_figures(choice: MapChoice) -> MapFigures:
     known = stored_figures([choice.shown.pk])[choice.shown.pk]
     if choice.level != choice.shown.level:
         known = add_up(areas, choice.shown.level.rank, choice.level.rank, known)
-    inside = within({choice.territory.area_id} if choice.territory else set(), areas)
+    inside = within(choice.territory.area_ids if choice.territory else set(), areas)
     tops = top_areas(areas)
     rows = [
         AreaFigure(pk, key, name, tops[pk][0], tops[pk][1], pk in inside, *known.get(pk, ("missing", None, "no_row", "")))

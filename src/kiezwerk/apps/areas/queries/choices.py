@@ -57,7 +57,7 @@ def map_choice(partnership, asked: Mapping[str, str]) -> MapChoice | None:
         return None
     shown = _closest(sets, asked)
     territory = territory_of(partnership)
-    territory = territory if territory and territory.area.area_set_id == shown.area_set_id else None
+    territory = territory if territory and territory.area_set.pk == shown.area_set_id else None
     levels = [level for level in AreaLevel.objects.filter(area_set=shown.area_set) if level.rank <= shown.level.rank]
     wanted = next((level for level in levels if level.code == asked.get("level")), shown.level)
     is_coarser = wanted != shown.level and not shown.indicator.is_count

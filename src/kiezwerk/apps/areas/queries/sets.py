@@ -1,6 +1,6 @@
 """Area sets, levels, areas and figures."""
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from kiezwerk.acts.roles import scopes
 
@@ -50,5 +50,12 @@ def indicators_visible_to(person):
 
 
 def territory_of(partnership) -> Territory | None:
-    """Return the area in which ``partnership`` works."""
-    return Territory.objects.filter(partnership=partnership).select_related("area__level", "area__area_set").first()
+    """Return the areas in which ``partnership`` works, without their borders, in two queries; None where nobody has said."""
+    areas = Area.objects.select_related("level", "area_set__source").defer("geometry")
+    found = Territory.objects.filter(partnership=partnership).prefetch_related(Prefetch("areas", areas)).first()
+    return found if found and found.parts else None
+
+
+def current_sets():
+    """Return the published area sets that have not ended, the latest first."""
+    return AreaSet.objects.filter(published_at__isnull=False, valid_until_on=None).select_related("source")

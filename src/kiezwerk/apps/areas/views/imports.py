@@ -18,6 +18,7 @@ from kiezwerk.ui.respond import respond
 from .. import actions
 from ..actions.sending import AREAS, FIGURES
 from ..facts.imports import preview_of
+from ..facts.territory import offer_of
 from ..forms import FiguresForm, IndicatorForm, LevelForm, PublicationForm
 from ..messages import reason_words
 from ..models import FileImport
@@ -32,7 +33,7 @@ def imports(request):
     """Every file that was read, with its source, its date and what came of it."""
     rows = imports_visible_to(request.user).filter(partnership=request.partnership)
     rows = rows.select_related("source", "area_set", "level", "imported_by")[:200]
-    return respond(request, "areas/imports_page.html", rows=rows, crumbs=_crumbs(request))
+    return respond(request, "areas/imports_page.html", rows=rows, crumbs=_crumbs(request), offer=offer_of(territory_of(request.partnership)))
 
 
 @page(MAY)

@@ -129,7 +129,7 @@ def _picture(request, figures: MapFigures, labels: list[str], kept: dict[str, st
             _map_areas(figures, slug),
             words.map_classes(figures.scheme, indicator),
             source=words.short_source(shown),
-            outlined=choice.territory.area.key if choice.territory else "",
+            outlined=choice.territory.keys if choice.territory else (),
         ),
         "palette": "change" if indicator.is_change else "sequence",
         "description": words.description(figures, labels),

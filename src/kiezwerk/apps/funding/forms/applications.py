@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from kiezwerk.apps.areas.models import Area, Territory
+from kiezwerk.apps.areas.models import Area
+from kiezwerk.apps.areas.queries.sets import territory_of
 from kiezwerk.apps.funding.facts import budget_lines_of, financing_lines_of, instrument_facts, shares_are_fixed
 from kiezwerk.apps.funding.models import Application, BudgetLine, FinancingLine, Project
 from kiezwerk.apps.partnerships.models import Actor
@@ -164,10 +165,11 @@ class ApplicationForm(forms.ModelForm):
 
 def places_of_work(partnership):
     """Return the smallest areas of the territory of ``partnership``."""
-    territory = Territory.objects.filter(partnership=partnership).select_related("area").first()
+    territory = territory_of(partnership)
     if territory is None:
         return Area.objects.none()
-    inside = Q(parent=territory.area_id) | Q(parent__parent=territory.area_id) | Q(parent__parent__parent=territory.area_id)
+    tops = territory.area_ids
+    inside = Q(pk__in=tops) | Q(parent__in=tops) | Q(parent__parent__in=tops) | Q(parent__parent__parent__in=tops)
     return Area.objects.filter(inside, children=None).defer("geometry").order_by("name", "key")
 
 

@@ -16,12 +16,12 @@ from kiezwerk.ui.maps import MapArea, MapClass, map_data
 def project_map(partnership, projects) -> tuple[dict, str] | None:
     """Return the map of ``projects`` by planning area and the address of its borders; None without a territory."""
     territory = territory_of(partnership)
-    level = territory and territory.area.area_set.levels.order_by("-rank").first()
+    level = territory and territory.area_set.levels.order_by("-rank").first()
     if not level:
         return None
     counts = Counter(project.area.key for project in projects if project.area)
-    areas = areas_of(territory.area.area_set, level.rank)
-    inside = within({territory.area_id}, areas)
+    areas = areas_of(territory.area_set, level.rank)
+    inside = within(territory.area_ids, areas)
     listed = reverse("portal:projects", args=[partnership.slug])
     marks = [_mark(key, name, counts[key], pk in inside, listed) for pk, key, name, _around, rank in areas if rank == level.rank]
     classes = [
@@ -29,8 +29,8 @@ def project_map(partnership, projects) -> tuple[dict, str] | None:
         MapClass("one", _("one project"), step=3),
         MapClass("more", _("two projects or more"), step=5),
     ]
-    source = f"{territory.area.area_set.source.owner}: {territory.area.area_set.source.title}"
-    return map_data(marks, classes, source=source, outlined=territory.area.key), geometry_address(partnership.slug, level, territory.area.area_set)
+    source = f"{territory.area_set.source.owner}: {territory.area_set.source.title}"
+    return map_data(marks, classes, source=source, outlined=territory.keys), geometry_address(partnership.slug, level, territory.area_set)
 
 
 def _mark(key: str, name: str, count: int, is_inside: bool, listed: str) -> MapArea:

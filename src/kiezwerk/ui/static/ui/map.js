@@ -95,7 +95,7 @@
   function outlines(map, address, outlined) {
     map.createPane("outlines").classList.add("kw-outlines");
     fetch(address).then((answer) => answer.json()).then((geometry) => {
-      const className = (feature) => (feature.properties.key === outlined ? "kw-outline kw-outline--here" : "kw-outline");
+      const className = (feature) => (outlined.includes(feature.properties.key) ? "kw-outline kw-outline--here" : "kw-outline");
       const style = (feature) => ({ fill: false, weight: 1.25, className: className(feature) });
       L.geoJSON(geometry, { interactive: false, pane: "outlines", style }).addTo(map);
     });
