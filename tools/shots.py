@@ -1,5 +1,12 @@
-"""Take the pictures of README and guide again: the example is staged afresh and looked at in German and Arabic, light and dark, desktop and phone."""
+"""Take the pictures of README and guide again: the example is staged afresh and looked at in German and Arabic, light and dark, desktop and phone.
 
+    tools/shots.py               all of them
+    tools/shots.py NAME ...      only these
+
+Each is stored with a palette of its own colours, so that the repository stays small; one above 150 KB is refused.
+"""
+
+import io
 import os
 import sys
 import tempfile
@@ -8,6 +15,7 @@ from pathlib import Path
 HERE = Path(__file__).parent.parent
 PICTURES = HERE / "docs/guide/pictures"
 DESKTOP, PHONE = 1280, 390
+COLOURS, MOST_BYTES = 200, 150_000
 
 SHOTS = (
     # name, stage, role, path, language, width, display
@@ -31,6 +39,19 @@ SHOTS = (
     ("public-de", "resolved", None, "", "de", DESKTOP, "light"),
     ("public-phone-de-dark", "resolved", None, "", "de", PHONE, "dark"),
     ("public-ar", "resolved", None, "", "ar", DESKTOP, "light"),
+    ("meeting-de", "resolved", "office", "bodies/meetings/5/", "de", DESKTOP, "light"),
+    ("coming-de", "resolved", "office", "bodies/meetings/5/coming/", "de", DESKTOP, "light"),
+    ("coming-phone-de", "resolved", "voting", "bodies/meetings/5/coming/", "de", PHONE, "light"),
+    ("coming-phone-ar", "resolved", "voting", "bodies/meetings/5/coming/", "ar", PHONE, "light"),
+    ("resolution-de", "resolved", "office", "bodies/resolutions/2/", "de", DESKTOP, "light"),
+    ("secret-de", "resolved", "office", "bodies/resolutions/7/", "de", DESKTOP, "light"),
+    ("election-de", "resolved", "office", "bodies/resolutions/6/", "de", DESKTOP, "light"),
+    ("written-de", "resolved", "office", "bodies/meetings/3/written/", "de", DESKTOP, "light"),
+    ("connections-de", "resolved", "office", "bodies/actors/connections/", "de", DESKTOP, "light"),
+    ("territory-de", "resolved", "planner", "areas/territory/", "de", DESKTOP, "light"),
+    ("acknowledgement-de", "resolved", "office", "funding/programmes/5/", "de", DESKTOP, "light"),
+    ("secret-vote-phone-de", "busy", "voting", "bodies/meetings/8/live/?item=26", "de", PHONE, "light"),
+    ("secret-vote-phone-ar-dark", "busy", "voting", "bodies/meetings/8/live/?item=26", "ar", PHONE, "dark"),
     ("login-de", "resolved", None, "/accounts/login/", "de", DESKTOP, "light"),
 )
 
@@ -41,13 +62,14 @@ def main() -> None:
     from tests.journeys.browsing import launch
     from tests.journeys.sites import served, stage
 
+    wanted = [shot for shot in SHOTS if not sys.argv[1:] or shot[0] in sys.argv[1:]]
     PICTURES.mkdir(parents=True, exist_ok=True)
     folder = Path(os.environ.get("KIEZWERK_EXAMPLES") or tempfile.mkdtemp(prefix="kiezwerk-shots-"))
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as copies:
         browser = launch(playwright)
-        for name in dict.fromkeys(shot[1] for shot in SHOTS):
+        for name in dict.fromkeys(shot[1] for shot in wanted):
             with served(stage(name, folder), Path(copies) / name) as site:
-                for shot in SHOTS:
+                for shot in wanted:
                     if shot[1] == name:
                         _take(browser, site, *shot)
         browser.close()
@@ -62,9 +84,21 @@ def _take(browser, site, name, _stage, role, path, language, width, display) -> 
     page.set_viewport_size({"width": width, "height": 844 if width == PHONE else 900})
     page.goto(site.at(path))
     page.wait_for_timeout(1200)
-    page.screenshot(path=PICTURES / f"{name}.png")
+    content = _with_palette(page.screenshot())
     context.close()
-    print(f"{name}.png {(PICTURES / f'{name}.png').stat().st_size // 1024} KB")
+    assert len(content) <= MOST_BYTES, f"{name}.png has {len(content)} bytes"
+    (PICTURES / f"{name}.png").write_bytes(content)
+    print(f"{name}.png {len(content) // 1000} KB")
+
+
+def _with_palette(png: bytes) -> bytes:
+    """Return the picture with at most ``COLOURS`` colours, packed as small as it goes."""
+    from PIL import Image
+
+    packed = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as picture:
+        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(packed, "PNG", optimize=True)
+    return packed.getvalue()
 
 
 if __name__ == "__main__":
