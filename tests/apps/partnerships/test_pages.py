@@ -16,6 +16,7 @@ from kiezwerk.apps.partnerships.models import Attendance, Ballot, Meeting, Minut
 READERS = {"office", "chair", "voting", "advisory", "planner", "auditor"}
 LEADERS = {"office", "chair"}
 MEMBERS = {"chair", "voting", "advisory"}
+WHOLE = MEMBERS | {"office", "auditor"}
 
 
 @pytest.fixture
@@ -68,13 +69,13 @@ def addresses(people, make_meeting, make_actor):
         "meeting": (to("meeting", meeting.pk), READERS),
         "meeting planned": (to("meeting", planned.pk), READERS),
         "meeting closed": (to("meeting", over.pk), READERS),
-        "live": (to("meeting_live", meeting.pk), READERS),
+        "live": (to("meeting_live", meeting.pk), WHOLE),
         "item": (to("item", second.pk), READERS),
         "resolutions": (to("resolutions"), READERS),
         "resolution": (to("resolution", Resolution.objects.get().pk), READERS | {"project_body", "stranger", "nobody"}),
-        "recount": (to("recount", Resolution.objects.get().pk), READERS),
-        "minutes": (to("minutes", over.pk), READERS),
-        "minutes_pdf": (to("minutes_pdf", over.pk), READERS),
+        "recount": (to("recount", Resolution.objects.get().pk), WHOLE),
+        "minutes": (to("minutes", over.pk), WHOLE),
+        "minutes_pdf": (to("minutes_pdf", over.pk), WHOLE),
         "new_actor": (to("new_actor"), {"office"}),
         "new_meeting": (to("new_meeting"), {"office"}),
         "edit_meeting": (to("edit_meeting", meeting.pk), {"office"}),
@@ -162,7 +163,7 @@ def test_a_closed_item_hides_its_resolution_from_the_public(people, addresses, c
     address = addresses["resolution"][0]
     _, everybody = people
 
-    assert [client_for(everybody[role]).get(address).status_code for role in ("nobody", "stranger", "voting")] == [404, 404, 200]
+    assert [client_for(everybody[role]).get(address).status_code for role in ("nobody", "stranger", "planner", "voting")] == [404, 404, 404, 200]
 
 
 def test_the_public_reads_counts_and_no_names(people, addresses, client_for):

@@ -159,7 +159,7 @@ name_kinds(
 
 for _name in ("view_bodies", "view_actors"):
     rules.add_perm(f"partnerships.{_name}", is_of_partnership | is_administrator)
-for _name in ("view_meetings", "view_resolutions", "view_minutes"):
+for _name in ("view_meetings", "view_resolutions"):
     rules.add_perm(f"partnerships.{_name}", is_of_partnership)
 for _name in ("plan_meeting", "edit_agenda", "put_on_agenda", "send_invitation", "add_actor", "write_minutes", "record_hands", "retry_effect"):
     rules.add_perm(f"partnerships.{_name}", is_office)
@@ -175,12 +175,14 @@ rules.add_perm("partnerships.view_agreements", is_of_partnership | is_administra
 rules.add_perm("partnerships.answer_correction", is_office | chairs_the_body)
 rules.add_perm("partnerships.put_minutes_to_approval", is_office)
 rules.add_perm("partnerships.edit_letterhead", is_office)
-rules.add_perm("partnerships.read_whole", sits_in_the_body | is_office | holds("auditor"))
+for _name in ("read_whole", "view_minutes"):
+    rules.add_perm(f"partnerships.{_name}", sits_in_the_body | is_office | holds("auditor"))
 rules.add_perm("partnerships.export_decision_file", is_office | holds("auditor"))
 rules.add_perm("partnerships.ask_for_correction", sits_in_the_body)
 rules.add_perm("partnerships.view_tasks", is_of_partnership)
 rules.add_perm("partnerships.end_task", is_office | chairs_the_body | is_responsible)
 rules.add_perm("partnerships.view_withdrawn", is_office | holds("auditor"))
+rules.add_perm("partnerships.view_late_votes", is_office | holds("auditor"))
 rules.add_perm("partnerships.view_deliveries", is_office | chairs_the_body | holds("auditor"))
 rules.add_perm("partnerships.view_excuses", sits_in_the_body | is_office | holds("auditor"))
 rules.add_perm("partnerships.excuse_seat", sits_in_the_body | is_office)

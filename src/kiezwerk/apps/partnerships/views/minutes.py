@@ -32,7 +32,7 @@ def _minutes_or_404(request, pk) -> Minutes:
     return get_object_or_404(minutes_visible_to(request.user), meeting=pk, meeting__body__partnership=request.partnership)
 
 
-@page("partnerships.view_minutes")
+@page("partnerships.view_meetings")
 def minutes(request, pk):
     """The whole minutes; whoever does not read everything of the body is led to the public version, where there is one."""
     meeting = meeting_or_404(request, pk)
