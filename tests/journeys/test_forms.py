@@ -22,8 +22,13 @@ MAY_BE_EMPTY = {
     "partnerships:attendance": "nobody may be there yet",
     "partnerships:carry_over": "the next meeting is chosen",
     "partnerships:edit_minutes": "nothing may have been said",
+    "partnerships:election_names": "all may have voted on their phones",
+    "partnerships:election_vote": "who names nobody has taken part",
+    "partnerships:finish_task": "nobody must say what came of it",
     "partnerships:hands": "all may have voted on their phones",
     "partnerships:object_to_written": "nobody must say why",
+    "partnerships:presence": "somebody may have been there all the time",
+    "partnerships:record_paper_votes": "all may vote on their phones",
     "plans:propose": "the next meeting is chosen, and the text may speak for itself",
 }
 """Forms that take an empty sheet, and why."""

@@ -147,6 +147,14 @@ def test_a_conflict_is_raised_contested_and_decided_with_names_of_seats(place):
     assert ["Her firm wins." in shown, "We do not bid." in shown] == [True, True]
 
 
+def test_whoever_declares_none_to_no_matter_at_all_is_told_so(place):
+    Motion.objects.update(asks_declarations=True)
+
+    answer = place.member.post(place.to("declarations"), {})
+
+    assert (answer.status_code, "No matter is chosen" in answer.content.decode(), Declaration.objects.exists()) == (422, True, False)
+
+
 def test_declarations_are_given_on_one_page_and_entered_by_the_office(place):
     first, second = place.meeting.items.all()
     Motion.objects.update(asks_declarations=True)

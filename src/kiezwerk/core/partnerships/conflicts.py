@@ -98,3 +98,12 @@ def check_declaration(*, asked: bool, decided: bool, has_conflict: bool, ground:
     if has_conflict and not ground:
         findings.append(Finding("declaration.no_ground", field="ground"))
     return findings
+
+
+def check_chosen(count: int) -> list[Finding]:
+    """Return why nothing is declared at once: no matter was chosen.
+
+    >>> check_chosen(2)
+    []
+    """
+    return [] if count else [Finding("declaration.nothing_chosen")]

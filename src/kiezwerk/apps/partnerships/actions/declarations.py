@@ -7,7 +7,7 @@ from kiezwerk.acts.actions import action
 from kiezwerk.acts.permissions import require
 from kiezwerk.acts.refusals import insist
 from kiezwerk.apps.audit.actions import record
-from kiezwerk.core.partnerships.conflicts import check_declaration
+from kiezwerk.core.partnerships.conflicts import check_chosen, check_declaration
 
 from ..facts.declarations import asked_as
 from ..facts.rolls import matter_of, states_for
@@ -26,8 +26,10 @@ def declare_interests(motion, *, by, has_conflict: bool, ground: str = "", note:
 
 @action("partnerships.declare_none", permission="partnerships.declare_interests", on="scope")
 def declare_none(_partnership, *, by, motions: Iterable[Motion]) -> list[Declaration]:
-    """Say for several matters at once that nothing ties one to them."""
-    return [_declare(motion, by, by, has_conflict=False) for motion in motions]
+    """Say for one or several matters at once that nothing ties one to them."""
+    chosen = list(motions)
+    insist(check_chosen(len(chosen)))
+    return [_declare(motion, by, by, has_conflict=False) for motion in chosen]
 
 
 def _declare(motion: Motion, by, person, *, has_conflict: bool, ground: str = "", note: str = "") -> Declaration:

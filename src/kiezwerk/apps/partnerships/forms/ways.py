@@ -60,7 +60,7 @@ class MeetingField(forms.ModelChoiceField):
     """One of several meetings, each with the instant at which it begins: two may have one title."""
 
     def label_from_instance(self, meeting):
-        return f"{meeting.title} · {instant(meeting.starts_at)}"
+        return f"\u2068{meeting.title}\u2069 · {instant(meeting.starts_at)}"
 
 
 class CarryForm(forms.Form):

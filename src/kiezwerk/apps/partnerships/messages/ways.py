@@ -110,6 +110,7 @@ WAYS = {
     "recusal.known": lambda f: _("A conflict of interest of this seat is noted already."),
     "recusal.own_seat": lambda f: _("For your own seat, declare the conflict yourself."),
     "declaration.not_asked": lambda f: _("Nobody asks this person for a declaration on this matter."),
+    "declaration.nothing_chosen": lambda f: _("No matter is chosen. Tick those to which nothing ties you."),
     "declaration.no_ground": lambda f: _("Say what ties you to the matter."),
     "declaration.decided": lambda f: _("The matter is decided; declarations were given before."),
 }

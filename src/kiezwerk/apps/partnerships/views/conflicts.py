@@ -58,7 +58,7 @@ def declare(request, pk, seat):
 def contest(request, pk):
     """A member says why a suspicion about the own seat is wrong."""
     recusal = _recusal_or_404(request, pk)
-    words = " · ".join(filter(None, [explain_ground(recusal.ground), recusal.source]))
+    words = explain_ground(recusal.ground) + (f" · \u2068{recusal.source}\u2069" if recusal.source else "")
     form = ContestForm(request.POST or None, initial={"note": recusal.note}, suspicion=words)
     return confirm(
         request,

@@ -33,8 +33,7 @@ def mine(request):
         except Refused as refusal:
             findings = say_all(refusal.findings)
         else:
-            if chosen:
-                messages.success(request, _("Your declaration is noted."))
+            messages.success(request, _("Your declaration is noted."))
             return redirect("partnerships:declarations", request.partnership.slug)
     has_open = any(line.asked.given is None for line in lines)
     return respond(
