@@ -185,3 +185,17 @@ def test_who_comes_costs_the_same_however_many_seats_there_are(make_council, mak
         client.get(address(council, found))
         with django_assert_max_num_queries(32):
             client.get(address(council, found))
+
+
+def test_a_deputy_whom_no_mail_reaches_is_to_be_called(council, meeting, client_for):
+    council.deputy.email = "deputy@office.invalid"
+    council.deputy.save()
+
+    excuse(council, meeting, 2, deputy_comes=True)
+
+    assert "No mail reaches the deputy: please call." in client_for(council.office).get(address(council, meeting)).content.decode()
+    assert not Notice.objects.exists()
+
+
+def test_today_leads_a_member_to_the_reply(council, meeting, client_for):
+    assert address(council, meeting) in client_for(council.holder(2)).get(f"/p/{council.partnership.slug}/today/").content.decode()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from kiezwerk.apps.notices.facts import is_reachable
 from kiezwerk.core.partnerships.excuses import Reply, comes, expected_quorum
 from kiezwerk.core.partnerships.items import Seat as CoreSeat
 from kiezwerk.core.partnerships.quorum import Quorum
@@ -55,6 +56,11 @@ class ExpectedSeat:
         """Each person on the seat with what they have said, holder first; the third says whether they deputise."""
         both = ((self.now.holder, self.holder_excuse, False), (self.now.deputy, self.deputy_excuse, True))
         return [(holding.person, excuse, is_deputy) for holding, excuse, is_deputy in both if holding]
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether the deputy is counted on and no mail reaches them, so that somebody has to call."""
+        return self.comes == "deputy" and self.now.deputy is not None and not is_reachable(self.now.deputy.person)
 
     @property
     def deputy_could_come(self) -> bool:
