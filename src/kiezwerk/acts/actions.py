@@ -46,12 +46,13 @@ def keep_receipts_in(store: Receipts) -> None:
     _receipts[:] = [store]
 
 
-def action(name: str, *, permission: str | None = None, on: str = "object") -> Callable:
+def action(name: str, *, permission: str | None = None, on: str = "object", refused: Callable | None = None) -> Callable:
     """Make a function an action.
 
     ``name``        is its own, and the permission asked for unless ``permission`` names another; "" asks for none (the body decides).
     ``on="object"`` the first argument is a stored object: it is locked and read again, and the permission is asked of it.
     ``on="scope"``  the first argument is the place where something new appears: the permission is asked of it, no lock.
+    ``refused``     is called where the act is refused, with the object, the findings and the arguments, for what must be kept all the same.
     Callers may pass ``key=`` (idempotency key) and ``version=`` (what they had read).
     """
 
@@ -77,7 +78,12 @@ def action(name: str, *, permission: str | None = None, on: str = "object") -> C
                     _receipts[0].keep(*receipt, result)
                 return result
 
-            return _in_transaction(attempt)
+            try:
+                return _in_transaction(attempt)
+            except Refused as refusal:
+                if refused:
+                    refused(subject, refusal.findings, *args, by=by, **kwargs)
+                raise
 
         act.action_name = name
         act.permission = wanted

@@ -67,6 +67,7 @@ def _item_tree(item: Item) -> dict[str, Any]:
     tree: dict[str, Any] = {
         "id": item.id,
         "second_call": item.second_call,
+        **({"in_writing": True} if item.in_writing else {}),
         "present": sorted(item.present),
         "excluded": sorted(item.excluded),
     }
@@ -106,9 +107,12 @@ def seat_of(value: Any, place: str) -> Seat:
 
 
 def _item(value: Any, place: str) -> Item:
-    entries = entries_of(value, place, required={"id", "present"}, optional={"second_call", "excluded", "votes", "counts"})
+    entries = entries_of(value, place, required={"id", "present"}, optional={"second_call", "in_writing", "excluded", "votes", "counts"})
     if ("votes" in entries) == ("counts" in entries):
         raise FileError(place, "wants either votes (an open ballot) or counts (a secret one)")
+    in_writing = flag_of(entries.get("in_writing", False), f"{place}.in_writing")
+    if in_writing and "counts" in entries:
+        raise FileError(place, "was decided in writing, so it wants votes and no counts")
     return Item(
         id=text_of(entries["id"], f"{place}.id"),
         present=seat_ids_of(entries["present"], f"{place}.present"),
@@ -116,6 +120,7 @@ def _item(value: Any, place: str) -> Item:
         votes=_votes(entries.get("votes", {}), f"{place}.votes"),
         counts=_counts(entries["counts"], f"{place}.counts") if "counts" in entries else None,
         second_call=flag_of(entries.get("second_call", False), f"{place}.second_call"),
+        in_writing=in_writing,
     )
 
 

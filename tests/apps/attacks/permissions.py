@@ -7,7 +7,8 @@ MAY = {
     """,
     "office": """
         partnerships.add_agreement partnerships.change_agreement partnerships.remove_agreement
-        funding.create_call funding.create_project funding.edit_acknowledgement funding.edit_call funding.edit_project funding.import_projects funding.propose_selection
+        funding.create_call funding.create_project funding.edit_acknowledgement funding.edit_call funding.edit_project funding.import_projects
+        funding.propose_selection
         funding.publish_call funding.rank_applications funding.send_projects funding.upload_projects jobs.cancel_job partnerships.add_actor
         partnerships.add_body partnerships.add_candidate partnerships.add_mailing_list partnerships.add_paper partnerships.add_seat
         partnerships.call_second_meeting partnerships.cancel_meeting partnerships.carry_over partnerships.change_contact
@@ -75,6 +76,7 @@ ASKS_NOBODY = {
     "partnerships.approve_minutes",
     "partnerships.delete_due_contacts",
     "partnerships.end_due_written",
+    "partnerships.note_late_votes",
     "partnerships.take_back",
     "plans.adopt_edition",
 }

@@ -93,12 +93,13 @@ def test_the_meaning_names_the_seats_of_this_body(make_council):
         "With 11 of 12 seats filled, 6 must be present; if just these vote and none abstains, 4 yes adopt.",
         "Where one of them is excluded from an item, 6 of the other 10 must be present.",
     ]
-    assert sentences[-5:] == [
+    assert sentences[-6:] == [
         "The body never decides in writing.",
         "The vote is secret as soon as a member asks for it.",
         "After a missed quorum a second invitation, at least 3 days before, lets the body decide however many come.",
         "The deputy of an excluded member may not vote either.",
         "The body refuses to decide while one interest group holds more than 49 % of the voting seats.",
+        "Everybody may read how many votes there were, and how many seats were excluded; how each seat voted only the body knows.",
     ]
 
 
@@ -120,11 +121,14 @@ def test_other_parameters_have_their_own_words(make_council):
     given = {"circular": "always", "secret_on_request": False, "second_invitation": False, "deputies_of_excluded": True, "group_limit_share": ""}
     council = make_council(rules=given)
 
-    assert rules_in_words(rules_on(council.body, TODAY), TODAY)[-4:] == [
+    assert rules_in_words(rules_on(council.body, TODAY), TODAY)[-6:] == [
         "The body may decide in writing, even if a member objects.",
+        "In writing, whoever answers by the deadline counts as present, an abstention too. Silence is no answer: "
+        "with too few answers there is no quorum and nothing is decided.",
         "Members cannot demand a secret vote.",
         "After a missed quorum nobody is invited a second time; the matter goes on the next agenda.",
         "The deputy of an excluded member may vote.",
+        "Everybody may read how many votes there were, and how many seats were excluded; how each seat voted only the body knows.",
     ]
 
 
@@ -132,6 +136,7 @@ SENT = {
     "valid_from_on": "2026-04-01", "source": "Own rules", "notice_days": "10", "second_invitation": "on", "second_notice_days": "3",
     "quorum_share": "50 %", "quorum_min": "3", "quorum_base": "seats", "majority": "simple", "abstentions": "ignored", "tie": "lost",
     "outside_share": "", "circular": "never", "secret_on_request": "on", "group_limit_share": "49 %",
+    "votes_public": "counts",
 }  # fmt: skip
 
 

@@ -20,7 +20,9 @@ def random_meeting(rng: random.Random) -> Meeting:
     }
     voters = [seat["id"] for seat in seats if _may_vote(seat, item)]
     votes = {voter: rng.choices(("yes", "no", "abstain"), (5, 4, 2))[0] for voter in voters if rng.random() < 0.9}
-    if rng.random() < 0.2:
+    if rng.random() < 0.15:
+        item["in_writing"] = True
+    if "in_writing" not in item and rng.random() < 0.2:
         item["counts"] = {choice: list(votes.values()).count(choice) for choice in ("yes", "no", "abstain")}
     else:
         item["votes"] = votes
@@ -67,8 +69,9 @@ def second_count(meeting: Meeting) -> dict[str, Any]:
         barred = was_there and seat["id"] in item["excluded"]
         base += 0 if barred and rules["quorum_base"] == "seats_minus_excluded" else 1
         entitled += 0 if barred else 1
-        here += 1 if was_there and not barred else 0
         said = item.get("votes", {}).get(seat["id"], "")
+        counts_as_there = said != "" if item.get("in_writing") else was_there
+        here += 1 if counts_as_there and not barred else 0
         yes += said == "yes"
         no += said == "no"
         abstain += said == "abstain"

@@ -124,4 +124,4 @@ def test_votes_are_counted_when_all_have_voted_or_the_time_is_over(now, awaited,
 
 def test_small_checks_say_no_with_a_code():
     assert [codes(check_objector(voting=False)), codes(check_due(True))] == [["written.advisory"], []]
-    assert codes(check_carrying(broken_off=False, same_body=True, left_count=1)) == ["written.not_broken_off"]
+    assert codes(check_carrying(ended=False, same_body=True, left_count=1)) == ["written.not_broken_off"]

@@ -1,7 +1,7 @@
 """The facts of a vote: who may sit there, who was there, who voted how.
 
-Missing   A seat without a vote did not vote; that is not an abstention.
-Errors    ``ValueError`` for negative counts, and for an item that gives both votes and counts.
+Missing   A seat without a vote did not vote; that is not an abstention. In writing it did not answer and counts as absent.
+Errors    ``ValueError`` for negative counts, for an item that gives both votes and counts, and for counts in writing.
 """
 
 from collections import Counter
@@ -50,7 +50,10 @@ class Counts:
 
 @dataclass(frozen=True)
 class Item:
-    """One item of the agenda as it was voted on: ``votes`` by seat, or ``counts`` of a secret ballot."""
+    """One item of the agenda as it was voted on: ``votes`` by seat, or ``counts`` of a secret ballot.
+
+    ``in_writing``  whether the seats were asked in writing: ``present`` are then those that were asked, and those that answered are there.
+    """
 
     id: str
     present: frozenset[str] = frozenset()
@@ -58,8 +61,11 @@ class Item:
     votes: Mapping[str, Choice] = field(default_factory=dict)
     counts: Counts | None = None
     second_call: bool = False
+    in_writing: bool = False
 
     def __post_init__(self) -> None:
+        if self.in_writing and self.counts is not None:
+            raise ValueError(f"item {self.id} was decided in writing and gives counts")
         if self.votes and self.counts is not None:
             raise ValueError(f"item {self.id} gives both votes and counts")
 
@@ -74,13 +80,17 @@ class Item:
 
 @dataclass(frozen=True)
 class Roll:
-    """The seats sorted by what they mean for one item; each a set of ids."""
+    """The seats sorted by what they mean for one item; each a set of ids.
+
+    ``silent``  in writing: those that were asked and sent no answer; None where the body came together.
+    """
 
     voting: frozenset[str]
     advisory: frozenset[str]
     vacant: frozenset[str]
     attending: frozenset[str]
     excluded: frozenset[str]
+    silent: frozenset[str] | None = None
 
     @property
     def filled(self) -> frozenset[str]:
@@ -94,8 +104,8 @@ class Roll:
 
     @property
     def counted(self) -> frozenset[str]:
-        """Those counted as present: voting, not vacant, present, not excluded."""
-        return self.attending - self.excluded
+        """Those counted as present: voting, not vacant, present, not excluded; in writing, those that answered."""
+        return self.attending - self.excluded - (self.silent or frozenset())
 
 
 def roll_of(seats: Iterable[Seat], item: Item) -> Roll:
@@ -110,12 +120,14 @@ def roll_of(seats: Iterable[Seat], item: Item) -> Roll:
     voting = frozenset(seat.id for seat in listed if seat.voting)
     vacant = frozenset(seat.id for seat in listed if seat.vacant)
     attending = (voting - vacant) & item.present
+    excluded = attending & item.excluded
     return Roll(
         voting=voting,
         advisory=frozenset(seat.id for seat in listed if not seat.voting),
         vacant=voting & vacant,
         attending=attending,
-        excluded=attending & item.excluded,
+        excluded=excluded,
+        silent=attending - excluded - item.votes.keys() if item.in_writing else None,
     )
 
 

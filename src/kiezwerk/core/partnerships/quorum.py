@@ -1,13 +1,14 @@
 """May the body decide on this item?
 
 Method    Seats, not persons, are counted, and anew for each item. Counted as present: voting, not vacant, present, not excluded.
+          In writing nobody is present: a seat that answers by the deadline counts in its place, an abstention is an answer, silence is none.
 Units     shares: Fraction; everything else whole seats. Shares are compared exactly, never as decimals.
 Invariant ``needed`` is the least whole number of seats that satisfies both the share and the least number.
 Source    § 90 VwVfG; (EU) 1303/2013 Art. 34 (3) b for the share of votes from outside the administration.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
 
@@ -17,13 +18,14 @@ from kiezwerk.core.partnerships.rules import QuorumBase, Rules
 
 @dataclass(frozen=True)
 class Quorum:
-    """``present`` of ``base`` seats count, ``needed`` would do."""
+    """``present`` of ``base`` seats count, ``needed`` would do; ``in_writing`` those count that answered."""
 
     base: int
     present: int
     needed: int
     reached: bool
     second_call: bool = False
+    in_writing: bool = field(default=False, repr=False)
 
 
 def seats_needed(rules: Rules, base: int) -> int:
@@ -54,7 +56,7 @@ def quorum_of_roll(rules: Rules, roll: Roll, second_call: bool) -> Quorum:
     present = len(roll.counted)
     needed = seats_needed(rules, base)
     enough = present > 0 if second_call else present >= needed
-    return Quorum(base, present, needed, reached=base > 0 and enough, second_call=second_call)
+    return Quorum(base, present, needed, reached=base > 0 and enough, second_call=second_call, in_writing=roll.silent is not None)
 
 
 def outside_is_enough(share: Fraction | None, outside: int, cast: int) -> bool:

@@ -50,7 +50,7 @@ class Tally:
 
     @property
     def present(self) -> int:
-        """Seats counted as present: voting, not vacant, present, not excluded."""
+        """Seats counted as present: voting, not vacant, present, not excluded; in writing, those that answered."""
         return self.quorum.present
 
     @property

@@ -192,13 +192,13 @@ def check_due(due: bool) -> list[Finding]:
     return [] if due else [Finding("written.not_due")]
 
 
-def check_carrying(*, broken_off: bool, same_body: bool, left_count: int) -> list[Finding]:
-    """Return why the matters of a procedure do not go to a meeting.
+def check_carrying(*, ended: bool, same_body: bool, left_count: int) -> list[Finding]:
+    """Return why the matters of a procedure do not go to a meeting: it goes on, or left nothing undecided.
 
-    >>> [f.code for f in check_carrying(broken_off=True, same_body=False, left_count=0)]
+    >>> [f.code for f in check_carrying(ended=True, same_body=False, left_count=0)]
     ['written.other_body', 'written.nothing_left']
     """
-    findings = [] if broken_off else [Finding("written.not_broken_off")]
+    findings = [] if ended else [Finding("written.not_broken_off")]
     if not same_body:
         findings.append(Finding("written.other_body"))
     return findings if left_count else [*findings, Finding("written.nothing_left")]

@@ -1,6 +1,6 @@
 """Open votes: opened on a frozen text, cast per seat by phone, hand or letter, closed with a numbered resolution."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from kiezwerk.acts import clock
@@ -16,7 +16,7 @@ from kiezwerk.core.partnerships.ways import check_entering, check_own_hand, chec
 
 from ..facts.ballots import awaited_in, casting_facts
 from ..facts.rolls import SeatState, ballot_states, is_election
-from ..models import Ballot, Resolution, Seat, Vote
+from ..models import Ballot, LateVote, Resolution, Seat, Vote
 from .counting import carry_out, end_ballot
 from .opening import begin_ballot
 
@@ -32,7 +32,23 @@ def open_ballot(motion, *, by, method: str = Method.ROLL_CALL) -> Ballot:
     return begin_ballot(motion, by, method=method)
 
 
-@action("partnerships.cast_vote")
+def _keep_late(ballot, findings: Iterable[Finding], *, by, received_at: datetime, seat: Seat | None = None, choices=(), **_) -> None:
+    """Note which seats sent a vote in writing too late: it does not count, that it came is kept."""
+    if any(finding.code == "vote.late" for finding in findings):
+        note_late_votes(ballot, by=by, seats=[seat.pk] if seat else list(choices), received_at=received_at)
+
+
+@action("partnerships.note_late_votes", permission="")
+def note_late_votes(ballot, *, by, seats: Sequence[int], received_at: datetime) -> Ballot:
+    """Keep when votes of these seats came in after the deadline, the first time of each; never what they said."""
+    known = ballot.late_votes.values("seat")
+    for row in ballot.roll.filter(seat__in=seats).exclude(seat__in=known).select_related("seat"):
+        LateVote.objects.create(ballot=ballot, seat=row.seat, received_at=received_at, entered_by=by)
+        record(by, "partnerships.ballot.late_vote", ballot, seat=row.seat.number, received_at=received_at)
+    return ballot
+
+
+@action("partnerships.cast_vote", refused=_keep_late)
 def cast_vote(ballot, *, by, seat: Seat, choice: str, received_at) -> Vote:
     """Vote for the seat one fills. The first vote of a seat counts and cannot be changed."""
     require(by, "partnerships.speak_for_seat", seat)
@@ -44,7 +60,7 @@ def cast_vote(ballot, *, by, seat: Seat, choice: str, received_at) -> Vote:
     return vote
 
 
-@action("partnerships.record_hands")
+@action("partnerships.record_hands", refused=_keep_late)
 def record_hands(ballot, *, by, choices: Mapping[int, str], received_at: datetime) -> Ballot:
     """Enter what seats said that have not voted themselves: ``{seat: choice}``, by hand, or by a letter or mail that came at ``received_at``.
 

@@ -68,7 +68,8 @@ def raise_conflict(motion, *, by, seat: Seat, ground: str, note: str, raised_by:
     """Raise that another seat may be biased: a question to the body, which hears that person and decides without them."""
     if raised_by is not None:
         require(by, "partnerships.declare_for_seat", raised_by)
-    insist([finding for one in {seat, raised_by or seat} for finding in check_own_body(one.function, same=one.body_id == motion.body_id)])
+    speaking = dict.fromkeys([seat, raised_by or seat])
+    insist([finding for one in speaking for finding in check_own_body(one.function, same=one.body_id == motion.body_id)])
     matter = matter_of(motion)
     known = Recusal.objects.filter(motion=matter, seat=seat).exists()
     insist(check_raising(frozen=matter.frozen_at is not None, known=known, own=raised_by == seat, words=note))

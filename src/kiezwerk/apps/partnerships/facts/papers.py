@@ -111,7 +111,7 @@ def _items(meeting: Meeting) -> list[AgendaItem | Deferral]:
     items = list(meeting.items.select_related("parent", "motion__ballot__rules", "motion__resolution"))
     for item in items:
         item.meeting = meeting
-    passed_on = list(meeting.deferrals.select_related("item__parent", "item__meeting"))
+    passed_on = list(meeting.deferrals.exclude(item__meeting=meeting).select_related("item__parent", "item__meeting"))
     return sorted([*items, *passed_on], key=lambda one: (one.position, isinstance(one, AgendaItem)))
 
 

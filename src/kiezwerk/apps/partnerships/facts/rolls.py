@@ -252,7 +252,7 @@ def core_seat(state: SeatState) -> CoreSeat:
     )
 
 
-def core_item(name: str, states: list[SeatState], *, second_call: bool = False, counts: Counts | None = None) -> Item:
+def core_item(name: str, states: list[SeatState], *, second_call: bool = False, counts: Counts | None = None, in_writing: bool = False) -> Item:
     return Item(
         id=name,
         present=frozenset(state.key for state in states if state.is_present),
@@ -260,13 +260,18 @@ def core_item(name: str, states: list[SeatState], *, second_call: bool = False, 
         votes={state.key: Choice(state.vote.choice) for state in states if state.vote},
         counts=counts,
         second_call=second_call,
+        in_writing=in_writing,
     )
 
 
 def ballot_item(ballot: Ballot, states: list[SeatState]) -> Item:
     """Return what was voted in ``ballot``; of a secret one the counts alone."""
     counts = Counts(**ballot.counts) if ballot.counts is not None else None
-    return core_item(f"i{ballot.motion.item_id}", states, second_call=ballot.second_call, counts=counts)
+    return core_item(f"i{ballot.motion.item_id}", states, second_call=ballot.second_call, counts=counts, in_writing=is_written(ballot))
+
+
+def is_written(ballot: Ballot) -> bool:
+    return ballot.method == Ballot.Method.WRITTEN
 
 
 def is_second_call(item: AgendaItem, rules: RulesOfProcedure) -> bool:
@@ -278,11 +283,13 @@ def is_second_call(item: AgendaItem, rules: RulesOfProcedure) -> bool:
 
 
 def quorum_for(item: AgendaItem, states: list[SeatState]) -> Quorum:
-    """Return whether the body can decide on ``item`` with ``states``."""
+    """Return whether the body can decide on ``item`` with ``states``; before it is asked in writing, whether enough could answer."""
     ballot = getattr(getattr(item, "motion", None), "ballot", None)
     rules = ballot.rules if ballot else rules_on(item.meeting.body, day_of(item.meeting))
     second_call = ballot.second_call if ballot else is_second_call(item, rules)
-    return quorum_of(core_rules(rules), [core_seat(state) for state in states], core_item(f"i{item.pk}", states, second_call=second_call))
+    in_writing = ballot is not None and is_written(ballot)
+    now = core_item(f"i{item.pk}", states, second_call=second_call, in_writing=in_writing)
+    return quorum_of(core_rules(rules), [core_seat(state) for state in states], now)
 
 
 def tally_of(ballot: Ballot, states: list[SeatState] | None = None) -> Tally:

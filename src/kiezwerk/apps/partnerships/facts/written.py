@@ -2,18 +2,21 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q, QuerySet
+
 from kiezwerk.acts import clock
 from kiezwerk.core.findings import Finding, blocking
 from kiezwerk.core.partnerships.rules import Circular
 from kiezwerk.core.partnerships.ways import Sending
 
-from ..models import AgendaItem, Ballot, Meeting, Motion
+from ..models import AgendaItem, Ballot, LateVote, Meeting, Motion, Resolution
 from ..queries import rules_on, seats_of
 from .ballots import awaited_in, opening_findings
 from .deliveries import has_mail
 from .rolls import SeatState, day_of, states_for
 
 Kind = AgendaItem.Kind
+ENDED = (Meeting.State.CLOSED, Meeting.State.CANCELLED)
 IN_FLIGHT = timedelta(minutes=2)
 
 
@@ -75,7 +78,17 @@ def written_due() -> list[Meeting]:
     return [meeting for meeting in open_ones.select_related("body__partnership") if is_over(meeting)]
 
 
+def late_votes_in(meeting: Meeting) -> QuerySet[LateVote]:
+    """Return the votes that came after the deadline of a procedure, the first ones first."""
+    found = LateVote.objects.filter(ballot__motion__item__meeting=meeting)
+    return found.select_related("ballot__motion__item", "seat", "entered_by").order_by("received_at", "id")
+
+
 def left_undecided(meeting: Meeting) -> list[Motion]:
-    """Return the motions of decisions that a procedure broke off left without a resolution and that went nowhere else yet."""
-    found = Motion.objects.filter(item__meeting=meeting, item__kind=Kind.DECISION, resolution=None, item__deferrals=None)
+    """Return the motions of decisions that an ended procedure did not decide, and that went nowhere else yet: broken off, or too few answered."""
+    if meeting.state not in ENDED:
+        return []
+    no_quorum = Q(resolution__result=Resolution.Result.NO_QUORUM, resolution__corrected_result__in=["", Resolution.Result.NO_QUORUM])
+    undecided = Q(resolution=None) | no_quorum | Q(resolution__corrected_result=Resolution.Result.NO_QUORUM)
+    found = Motion.objects.filter(undecided, item__meeting=meeting, item__kind=Kind.DECISION, item__deferrals=None)
     return list(found.select_related("item").order_by("item__position"))

@@ -71,7 +71,15 @@ def explain_tally(tally: Tally) -> str:
 
 
 def roll_in_words(roll: Roll) -> str:
-    """Return how many seats there are, how many of them vacant, present and excluded."""
+    """Return how many seats there are, how many of them vacant, present and excluded; in writing, how many were asked and answered."""
+    if roll.silent is not None:
+        return _("%(seats)s, %(vacant)s, %(asked)s, %(excluded)s, %(answered)s") % {
+            "seats": _seats(len(roll.voting), len(roll.advisory)),
+            "vacant": _vacant(len(roll.vacant)),
+            "asked": _asked(len(roll.attending)),
+            "excluded": _excluded(len(roll.excluded)),
+            "answered": _answered(len(roll.counted)),
+        }
     return _("%(seats)s, %(vacant)s, %(present)s, %(excluded)s") % {
         "seats": _seats(len(roll.voting), len(roll.advisory)),
         "vacant": _vacant(len(roll.vacant)),
@@ -95,6 +103,14 @@ def _vacant(count: int) -> str:
 
 def _present(count: int) -> str:
     return ngettext("%(count)s present", "%(count)s present", count) % {"count": count}
+
+
+def _asked(count: int) -> str:
+    return ngettext("%(count)s asked in writing", "%(count)s asked in writing", count) % {"count": count}
+
+
+def _answered(count: int) -> str:
+    return ngettext("%(count)s answered", "%(count)s answered", count) % {"count": count}
 
 
 def _excluded(count: int) -> str:

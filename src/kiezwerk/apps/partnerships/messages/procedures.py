@@ -60,6 +60,7 @@ def explain_rest(
             Circular.UNLESS_OBJECTION: _("The body may decide in writing unless a member objects."),
             Circular.ALWAYS: _("The body may decide in writing, even if a member objects."),
         }[Circular(circular)],
+        *_answering(circular),
         _("The vote is secret as soon as a member asks for it.") if secret_on_request else _("Members cannot demand a secret vote."),
         _("After a missed quorum nobody is invited a second time; the matter goes on the next agenda.")
         if second_notice_days is None
@@ -90,6 +91,17 @@ def _votes_public(told: VotesPublic) -> str:
     }[told]
 
 
+def _answering(circular: str) -> list[str]:
+    if Circular(circular) is Circular.NEVER:
+        return []
+    return [
+        _(
+            "In writing, whoever answers by the deadline counts as present, an abstention too. Silence is no answer: "
+            "with too few answers there is no quorum and nothing is decided."
+        )
+    ]
+
+
 def _group_limit(limit: str, blocks: bool) -> list[str]:
     if not limit:
         return []
@@ -104,12 +116,27 @@ def explain_quorum(quorum: Quorum) -> str:
     facts = {"present": quorum.present, "base": quorum.base, "needed": quorum.needed, "missing": max(quorum.needed - quorum.present, 1)}
     if not quorum.base:
         return _("No seat could decide on this item.")
+    if quorum.in_writing:
+        return _answers(quorum, facts)
     if quorum.reached:
         return _("%(present)s of %(base)s seats count as present, %(needed)s are needed: the body can decide.") % facts
     return (
         ngettext(
             "%(present)s of %(base)s seats count as present, %(needed)s are needed: %(missing)s is missing.",
             "%(present)s of %(base)s seats count as present, %(needed)s are needed: %(missing)s are missing.",
+            facts["missing"],
+        )
+        % facts
+    )
+
+
+def _answers(quorum: Quorum, facts: dict[str, int]) -> str:
+    if quorum.reached:
+        return _("%(present)s of %(base)s seats have answered in writing, %(needed)s are needed: the body can decide.") % facts
+    return (
+        ngettext(
+            "%(present)s of %(base)s seats have answered in writing, %(needed)s are needed: %(missing)s is missing.",
+            "%(present)s of %(base)s seats have answered in writing, %(needed)s are needed: %(missing)s are missing.",
             facts["missing"],
         )
         % facts

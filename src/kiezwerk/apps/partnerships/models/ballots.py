@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..messages import lateness
 from .bodies import InterestGroup, RulesOfProcedure, Seat
 from .motions import Candidate, Motion
 
@@ -121,9 +122,9 @@ class LateVote(models.Model):
         return f"{self.seat}: {self.received_at:%Y-%m-%d %H:%M:%S}"
 
     @property
-    def late_by(self):
+    def late_words(self) -> str:
         """By how much it missed the deadline."""
-        return self.received_at - self.ballot.closes_at
+        return lateness(self.received_at - self.ballot.closes_at)
 
     @property
     def partnership_id(self):

@@ -11,6 +11,7 @@ from ..models import (
     Delivery,
     Excuse,
     Invitation,
+    LateVote,
     PaperReading,
     Representation,
     SeatHolding,
@@ -41,6 +42,10 @@ def own_data(person) -> dict[str, Any]:
         ],
         "organisations": list(Representation.objects.filter(person=person).order_by("id").values("actor__name", "starts_on", "ends_on")),
         "votes": [{"title": vote.ballot.motion.item.title, "choice": vote.choice, "cast_at": vote.cast_at} for vote in votes],
+        "late_votes": [
+            {"title": row.ballot.motion.item.title, "received_at": row.received_at}
+            for row in _of(person, LateVote).select_related("ballot__motion__item")
+        ],
         "votes_in_elections": [{"title": vote.ballot.motion.item.title, "candidate": vote.candidate.name, "cast_at": vote.cast_at} for vote in named],
         "declarations": [
             {"title": row.motion.item.title, "has_conflict": row.has_conflict, "ground": row.ground, "note": row.note, "declared_at": row.declared_at}

@@ -21,7 +21,7 @@ from kiezwerk.ui.respond import respond
 from ..actions import carry_over, end_due_written, end_written, object_to_written, prepare_written, record_hands, send_written
 from ..facts.live import item_now
 from ..facts.rolls import ballot_states
-from ..facts.written import awaited_states, circular_of, is_over, left_undecided, not_ready, sending_facts
+from ..facts.written import awaited_states, circular_of, is_over, late_votes_in, left_undecided, not_ready, sending_facts
 from ..forms.ways import CarryForm, LettersForm, ObjectionForm, WrittenForm
 from ..models import Meeting, Motion, Seat, Vote
 from ..queries import bodies_visible_to, meetings_visible_to, members_of
@@ -81,7 +81,8 @@ def written(request, pk):
         request, "partnerships/written_page.html", meeting=meeting, lines=lines, awaited=awaited_states(meeting), own_seats=own_seats,
         may_object=circular_of(meeting) == "unless_objection", is_over=clock.now() > meeting.ends_at,
         objections=meeting.objections.select_related("seat"),
-        left=left_undecided(meeting) if meeting.state == State.CANCELLED else [],
+        left=left_undecided(meeting),
+        late=late_votes_in(meeting) if may(request.user, "partnerships.view_late_votes", meeting) else (),
     )  # fmt: skip
 
 

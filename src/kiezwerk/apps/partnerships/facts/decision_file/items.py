@@ -74,7 +74,7 @@ def _conflicts(folder: str, motion: Motion) -> Enclosure:
 def _counted(folder: str, ballot: Ballot) -> list[Enclosure]:
     """Return the count, and the votes of the seats; of a secret ballot only who took part and what was counted."""
     count = Enclosure(f"{folder}/count.json", count_file(ballot), _("Ballot as a file, to count again"))
-    return [count, _votes(folder, ballot), *_corrections(folder, ballot)]
+    return [count, _votes(folder, ballot), *_late_votes(folder, ballot), *_corrections(folder, ballot)]
 
 
 def _votes(folder: str, ballot: Ballot) -> Enclosure:
@@ -101,6 +101,14 @@ def _vote_words(state: SeatState, named: dict[int, list[str]]) -> str:
     if state.vote:
         return str(Vote.Choice(state.vote.choice).label)
     return _("took part, in secret") if state.took_part else ""
+
+
+def _late_votes(folder: str, ballot: Ballot) -> list[Enclosure]:
+    """Return which votes in writing came after the deadline, nothing where none did."""
+    rows = list(ballot.late_votes.select_related("seat", "entered_by"))
+    columns = [Column(_("Seat")), Column(_("Function")), Column(_("Received"), "instant"), Column(_("Too late by")), Column(_("Entered by"))]
+    lines = [(str(row.seat.number), row.seat.function, timezone.localtime(row.received_at), row.late_words, str(row.entered_by)) for row in rows]
+    return [Enclosure(f"{folder}/late.csv", write_csv(columns, lines), _("Votes that came too late and do not count"))] if rows else []
 
 
 def _corrections(folder: str, ballot: Ballot) -> list[Enclosure]:
