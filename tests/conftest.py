@@ -10,9 +10,46 @@ settings.register_profile("faults", deadline=None, max_examples=2_000, suppress_
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Give each process whole files and all attacks to one, so that what they set up is set up once; the most tests come first."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            file = super()._split_scope(nodeid)
+            return file.rpartition("/")[0] if "/attacks/" in file else file
+
+    return Scheduling(config, log)
+
+
+def pytest_unconfigure(config):
+    """Take the example away that the processes of this run shared."""
+    if not hasattr(config, "workerinput"):
+        from .apps.staging import drop_played
+
+        drop_played()
+
+
 def pytest_make_parametrize_id(val):
     """Bytes are no names: a gzip header holds the second of its making, and two workers must collect the same tests."""
     return f"{len(val)}-bytes" if isinstance(val, bytes) else None
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """Migrate where something changed since the last run, and otherwise take what that one kept."""
+    from .database import keep, kept_database, take
+
+    kept = kept_database(request.config)
+    if kept and kept.exists():
+        with django_db_blocker.unblock():
+            take(kept)
+    else:
+        request.getfixturevalue("django_db_setup")
+        if kept:
+            with django_db_blocker.unblock():
+                keep(kept)
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from django.db import transaction
 from kiezwerk.acts import clock
 from kiezwerk.apps.partnerships.models import Actor, Body, Meeting, Network, Partnership, Seat
 
+from ..staging import staged_example
 from .crawling import CRAWLERS, client_of, crawl
 
 TUESDAY = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -15,12 +16,10 @@ TUESDAY = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 
 @pytest.fixture(scope="package")
 def busy(django_db_setup, django_db_blocker):
-    """Play the example once and hold its clock."""
-    from kiezwerk.demo.stage import build
+    """The example, and all that is under way in it, with its clock held."""
     from tests.journeys import drafts
 
-    with django_db_blocker.unblock(), transaction.atomic(), clock.fixed_at(TUESDAY):
-        build("resolved", lambda _: None)
+    with django_db_blocker.unblock(), staged_example(), transaction.atomic(), clock.fixed_at(TUESDAY):
         drafts.main()
         _elsewhere()
         yield Partnership.objects.get(slug="spree-dahme")

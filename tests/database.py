@@ -1,0 +1,46 @@
+"""An empty database, migrated once: it is kept as a file between runs and made anew where anything that makes it has changed."""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
+from kiezwerk.acts import guards
+
+
+def kept_database(config) -> Path | None:
+    """Return where the empty database is kept; None where this run keeps none."""
+    asked = config.getvalue("reuse_db") or config.getvalue("create_db") or config.getvalue("nomigrations")
+    if asked or connection.vendor != "sqlite" or not hasattr(config, "cache"):
+        return None
+    return config.cache.mkdir("empty-database") / f"{_made_of()}.sqlite3"
+
+
+def _made_of() -> str:
+    """Return a checksum of all that makes the empty database: the migrations of all apps, what follows them, and the guards."""
+    folders = [Path(one.path) for one in sorted(apps.get_app_configs(), key=lambda one: one.name)]
+    files = [file for folder in folders for file in (folder / "apps.py", *sorted(folder.glob("migrations/*.py"))) if file.exists()]
+    files.append(Path(guards.__file__))
+    return hashlib.sha256(b"\0".join([*map(Path.read_bytes, files), repr(guards.GUARDS).encode()])).hexdigest()
+
+
+def keep(kept: Path) -> None:
+    """Keep the database of this process, which was migrated just now, in place of all older ones."""
+    connection.close()
+    for older in kept.parent.glob("*.sqlite3"):
+        older.unlink(missing_ok=True)
+    fresh = kept.with_suffix(f".{os.getpid()}")
+    shutil.copyfile(connection.settings_dict["NAME"], fresh)
+    fresh.replace(kept)
+
+
+def take(kept: Path) -> None:
+    """Let this process work on a copy of what was kept."""
+    connection.close()
+    name = connection.creation._get_test_db_name()
+    shutil.copyfile(kept, name)
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
