@@ -131,6 +131,28 @@ def test_a_paper_of_a_closed_item_cannot_be_made_public(council, meeting):
     assert [finding.code for finding in refusal.value.findings] == ["paper.item_closed"]
 
 
+def test_the_office_renames_a_paper_and_makes_it_public(council, meeting):
+    paper = put(council, meeting, item=meeting.items.get())
+
+    change_paper(paper, by=council.office, title="Budget of 2027", is_public=True)
+
+    paper.refresh_from_db()
+    entry = Entry.objects.order_by("id").last()
+    assert (paper.title, paper.is_public, paper.versions.count()) == ("Budget of 2027", True, 1)
+    assert (entry.verb, entry.person_key) == ("partnerships.paper.changed", str(council.office.key))
+
+
+def test_nobody_but_the_office_renames_a_paper(council, meeting, make_office):
+    paper = put(council, meeting)
+
+    for person in (council.holder(2), make_office()):
+        with pytest.raises(PermissionDenied):
+            change_paper(paper, by=person, title="Mine", is_public=True)
+
+    paper.refresh_from_db()
+    assert (paper.title, paper.is_public) == ("Budget", False)
+
+
 def test_a_visitor_is_asked_to_log_in_and_a_stranger_finds_nothing(council, meeting, client_for, make_member):
     address = f"/p/{council.partnership.slug}/bodies/papers/file/{put(council, meeting).versions.get().pk}/"
 

@@ -11,12 +11,14 @@ from django.db import connection
 
 from kiezwerk.acts.refusals import Refused
 from kiezwerk.acts.roles import OPERATOR, forget_roles, roles_of
+from kiezwerk.acts.subjects import subject_key
 from kiezwerk.apps.accounts.models import User
 from kiezwerk.apps.areas.models import Area, AreaSet
 from kiezwerk.apps.audit.models import Entry
 from kiezwerk.apps.funding.models import Instrument
 from kiezwerk.apps.notices.models import OutboxMail
 from kiezwerk.apps.partnerships.actions import accept_invitation
+from kiezwerk.apps.partnerships.actions.founding import found_network
 from kiezwerk.apps.partnerships.facts.founding import FirstPerson, FoundingPlan
 from kiezwerk.apps.partnerships.models import Body, Invitation, Network, Partnership, SeatHolding
 from kiezwerk.apps.portal.actions import found_another, found_installation
@@ -43,6 +45,26 @@ def test_everything_begins_at_once(db):
     assert [mail.address for mail in OutboxMail.objects.order_by("id")] == ["ada@example.org", "ole@example.org"]
     assert SeatHolding.objects.count() == 0
     assert set(Entry.objects.values_list("person_key", flat=True)) == {"operator"}
+
+
+def test_a_network_is_founded_by_whoever_runs_the_machine(db):
+    network = found_network(None, by=OPERATOR, slug="norden", name="Netz im Norden")
+
+    assert list(Network.objects.values_list("slug", "name")) == [("norden", "Netz im Norden")]
+    assert list(Entry.objects.values_list("verb", "subject_key", "person_key")) == [
+        ("partnerships.network.founded", subject_key(network), "operator"),
+    ]
+
+
+def test_neither_offices_nor_chairs_found_a_network(make_office, make_chair, make_organiser):
+    people = (make_office(), make_chair(), make_organiser())
+    before = (Network.objects.count(), Entry.objects.count())
+
+    for person in people:
+        with pytest.raises(PermissionDenied):
+            found_network(None, by=person, slug="norden", name="Netz im Norden")
+
+    assert (Network.objects.count(), Entry.objects.count()) == before
 
 
 def test_seats_are_named_in_the_main_language(db):
