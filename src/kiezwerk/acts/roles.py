@@ -13,7 +13,7 @@ KINDS: dict[str, object] = {}
 class Role:
     """``kind`` (office, chair, voting ...) held in a partnership, a network or for an actor; None: not bound to it.
 
-    ``place`` says in words where it is held; people read it, no rule does.
+    ``place`` says in words where it is held; people read it, no rule does. ``seats`` are the keys of the seats that it comes from.
     """
 
     kind: str
@@ -22,6 +22,7 @@ class Role:
     actor_id: int | None = None
     body_id: int | None = None
     place: str = field(default="", compare=False)
+    seats: frozenset[int] = field(default=frozenset(), compare=False)
 
     def __str__(self):
         name = name_of(self.kind)

@@ -139,8 +139,8 @@ def interests():
     """A list of interests that some upper part knows of in every motion."""
     known: list = []
 
-    def source(motion):
-        return known
+    def source(motions):
+        return {motion.pk: known for motion in motions}
 
     hooks.INTERESTS.append(source)
     yield known

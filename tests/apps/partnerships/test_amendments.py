@@ -23,7 +23,7 @@ from kiezwerk.apps.partnerships.actions import (
     revise_amendment,
     withdraw_amendment,
 )
-from kiezwerk.apps.partnerships.facts.amendments import adopted_changes, amendment_lines
+from kiezwerk.apps.partnerships.facts.amendments import adopted_of, amendments_to
 from kiezwerk.apps.partnerships.models import AgendaItem, Motion, Task
 
 from .conftest import NOON
@@ -59,7 +59,7 @@ def test_an_adopted_amendment_becomes_the_draft_and_its_hash_follows(draft):
 
     assert [resolution.result, resolution.text] == ["adopted", "We resolve 1 and 2."]
     assert ballot.motion.text_hash == sha256(b"We resolve 1 and 2.").hexdigest()
-    (line,) = adopted_changes(draft)
+    (line,) = adopted_of(amendments_to([draft])[draft.pk])
     assert [(str(piece), text) for piece, text in line.pieces] == [("kept", "We resolve 1"), ("added", " and 2"), ("kept", ".")]
 
 
@@ -79,7 +79,7 @@ def test_the_most_far_reaching_amendment_comes_first(draft):
     move_amendment(second, by=draft.council.office, up=True)
 
     assert refused(lambda: open_ballot(first.motion, by=draft.council.office)) == ["ballot.amendment_not_next"]
-    assert [line.item for line in amendment_lines(draft)] == [second, first]
+    assert [line.item for line in amendments_to([draft])[draft.pk]] == [second, first]
 
 
 def test_an_amendment_on_a_text_that_has_changed_is_brought_in_line_first(draft):

@@ -22,7 +22,7 @@ from kiezwerk.apps.partnerships.actions import (
     record_hands,
     retry_effect,
 )
-from kiezwerk.apps.partnerships.facts.rolls import tally_of
+from kiezwerk.apps.partnerships.facts.counts import tally_of
 from kiezwerk.apps.partnerships.messages import explain_tally
 from kiezwerk.apps.partnerships.models import Actor, Ballot, BallotSeat, Motion, Resolution, SeatHolding, Vote
 from kiezwerk.core.findings import Finding

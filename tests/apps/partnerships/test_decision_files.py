@@ -163,8 +163,8 @@ def test_of_one_resolution_it_holds_its_item_alone(decided):
 
 
 def test_what_other_parts_of_the_house_keep_stands_with_the_item(decided):
-    def source(motion):
-        return [hooks.Evidence("call.txt", b"The call", "The call")] if motion.item.position == 1 else []
+    def source(motions):
+        return {motion.pk: [hooks.Evidence("call.txt", b"The call", "The call")] for motion in motions if motion.item.position == 1}
 
     hooks.register_evidence(source)
     try:

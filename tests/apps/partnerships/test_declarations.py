@@ -15,7 +15,7 @@ from kiezwerk.apps.partnerships.actions import (
 )
 from kiezwerk.apps.partnerships.facts.ballots import opening_findings
 from kiezwerk.apps.partnerships.facts.declarations import asked_for, declarations_of, missing_in
-from kiezwerk.apps.partnerships.facts.rolls import states_for
+from kiezwerk.apps.partnerships.facts.sittings import states_for
 from kiezwerk.apps.partnerships.models import Declaration, Motion, Recusal
 
 from .conftest import NOON
@@ -27,8 +27,8 @@ def raters():
     """A list of the people who rate every motion."""
     people: list = []
 
-    def source(motion):
-        return people
+    def source(motions):
+        return {motion.pk: people for motion in motions}
 
     hooks.RATERS.append(source)
     yield people

@@ -9,7 +9,7 @@ from django.db import connection
 from kiezwerk.acts import clock
 from kiezwerk.acts.refusals import Refused
 from kiezwerk.apps.partnerships.actions import cast_vote, close_ballot
-from kiezwerk.apps.partnerships.facts.rolls import tally_of
+from kiezwerk.apps.partnerships.facts.counts import tally_of
 from kiezwerk.apps.partnerships.models import Vote
 
 from .conftest import NOON

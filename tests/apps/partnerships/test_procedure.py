@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 
 from kiezwerk.acts.refusals import Refused
 from kiezwerk.apps.partnerships.actions import set_rules, withdraw_rules
+from kiezwerk.apps.partnerships.facts.counts import core_rules, tally_of
 from kiezwerk.apps.partnerships.facts.procedure import columns_of, rules_in_words, versions_of
-from kiezwerk.apps.partnerships.facts.rolls import core_rules, tally_of
 from kiezwerk.apps.partnerships.queries import rules_on
 from kiezwerk.core.partnerships.presets import PRESETS
 

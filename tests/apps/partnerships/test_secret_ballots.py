@@ -22,7 +22,8 @@ from kiezwerk.apps.partnerships.actions import (
     request_secret_ballot,
     withdraw_secret_request,
 )
-from kiezwerk.apps.partnerships.facts.rolls import ballot_states, tally_of
+from kiezwerk.apps.partnerships.facts.counts import tally_of
+from kiezwerk.apps.partnerships.facts.rolls import ballot_states
 from kiezwerk.apps.partnerships.models import Ballot, BallotRepeat, Participation, Resolution, SealedVote, Vote
 from kiezwerk.core.findings import blocking
 from kiezwerk.core.partnerships.tally import tally

@@ -1,5 +1,7 @@
 """Which entries a person may read."""
 
+from datetime import datetime
+
 from kiezwerk.acts.roles import scopes
 
 from .models import Batch, Entry, PersonName
@@ -19,6 +21,19 @@ def names_of(keys) -> dict[str, str]:
 def keys_named(words: str):
     """Return the keys of the persons whose known name contains ``words``."""
     return PersonName.objects.filter(name__icontains=words).values("key")
+
+
+def roots_after(instants) -> dict[datetime, str]:
+    """Return ``{instant: root}`` of many instants in one query."""
+    left = sorted(instants)
+    found = dict.fromkeys(left, "")
+    batches = Batch.objects.filter(sealed_at__gte=left[0]).order_by("id").values_list("sealed_at", "root") if left else ()
+    for sealed_at, root in batches:
+        while left and left[0] <= sealed_at:
+            found[left.pop(0)] = root
+        if not left:
+            break
+    return found
 
 
 def root_after(instant) -> str:

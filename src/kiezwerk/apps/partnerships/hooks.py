@@ -3,9 +3,9 @@
 Upper apps register here when they are ready; their row points at the motion with a one-to-one, so nothing points upward.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from kiezwerk.core.findings import Finding
 from kiezwerk.core.partnerships.interests import Ground
@@ -69,10 +69,14 @@ class Thanks:
 
 
 EFFECTS: dict[str, Effect] = {}
-INTERESTS: list[Callable[[Any], Iterable[Interest]]] = []
-RATERS: list[Callable[[Any], Iterable[Any]]] = []
-EVIDENCE: list[Callable[[Any], Iterable[Evidence]]] = []
-ACKNOWLEDGEMENTS: list[Callable[[Any], Iterable[Thanks]]] = []
+Known = TypeVar("Known")
+Source = Callable[[Collection[Any]], Mapping[int, Iterable[Known]]]
+"""What a part of the house knows of motions: ``{motion: what is known}``, asked of all motions of a page at once."""
+
+INTERESTS: list[Source[Interest]] = []
+RATERS: list[Source[Any]] = []
+EVIDENCE: list[Source[Evidence]] = []
+ACKNOWLEDGEMENTS: list[Source[Thanks]] = []
 
 
 def register_effect(effect: Effect) -> None:
@@ -80,45 +84,59 @@ def register_effect(effect: Effect) -> None:
     EFFECTS[effect.code] = effect
 
 
-def register_interests(source: Callable[[Any], Iterable[Interest]]) -> None:
+def register_interests(source: Source[Interest]) -> None:
     """Let an upper app say who has an interest in a motion."""
     if source not in INTERESTS:
         INTERESTS.append(source)
 
 
-def interests_in(motion) -> list[Interest]:
-    """Return every interest that any part of the house knows of in ``motion``."""
-    return [interest for source in INTERESTS for interest in source(motion)]
+def interests_in(motions: Collection[Any]) -> dict[int, list[Interest]]:
+    """Return ``{motion: every interest}`` that any part of the house knows of in ``motions``."""
+    return _gathered(INTERESTS, motions)
 
 
-def register_raters(source: Callable[[Any], Iterable[Any]]) -> None:
+def register_raters(source: Source[Any]) -> None:
     """Let an upper app name the people who rate what a motion decides; they declare their interests too."""
     if source not in RATERS:
         RATERS.append(source)
 
 
-def raters_of(motion) -> list[Any]:
-    """Return everybody who rates what ``motion`` decides."""
-    return [person for source in RATERS for person in source(motion)]
+def raters_of(motions: Collection[Any]) -> dict[int, list[Any]]:
+    """Return ``{motion: everybody}`` who rates what it decides."""
+    return _gathered(RATERS, motions)
 
 
-def register_evidence(source: Callable[[Any], Iterable[Evidence]]) -> None:
+def register_evidence(source: Source[Evidence]) -> None:
     """Let an upper app add the files on which a motion rests to the decision file."""
     if source not in EVIDENCE:
         EVIDENCE.append(source)
 
 
-def evidence_for(motion) -> list[Evidence]:
-    """Return every file that any part of the house keeps for ``motion``."""
-    return [one for source in EVIDENCE for one in source(motion)]
+def evidence_for(motions: Collection[Any]) -> dict[int, list[Evidence]]:
+    """Return ``{motion: every file}`` that any part of the house keeps for it."""
+    return _gathered(EVIDENCE, motions)
 
 
-def register_acknowledgements(source: Callable[[Any], Iterable[Thanks]]) -> None:
+def register_acknowledgements(source: Source[Thanks]) -> None:
     """Let an upper app say whom the papers on a motion thank, beside those whom the body thanks."""
     if source not in ACKNOWLEDGEMENTS:
         ACKNOWLEDGEMENTS.append(source)
 
 
-def thanks_for(motions: Iterable[Any]) -> list[Thanks]:
+def thanks_by_motion(motions: Collection[Any]) -> dict[int, list[Thanks]]:
+    """Return ``{motion: whom its papers thank}``."""
+    return _gathered(ACKNOWLEDGEMENTS, motions)
+
+
+def thanks_for(motions: Collection[Any]) -> list[Thanks]:
     """Return whom papers on ``motions`` thank, each once, in their order."""
-    return list(dict.fromkeys(thanks for motion in motions for source in ACKNOWLEDGEMENTS for thanks in source(motion)))
+    found = thanks_by_motion(motions)
+    return list(dict.fromkeys(thanks for motion in motions for thanks in found[motion.pk]))
+
+
+def _gathered(sources: Iterable[Source[Known]], motions: Collection[Any]) -> dict[int, list[Known]]:
+    found: dict[int, list[Known]] = {motion.pk: [] for motion in motions}
+    for source in sources:
+        for motion, known in source(motions).items():
+            found[motion] += known
+    return found

@@ -1,5 +1,7 @@
 """Roles from seats and representations, and what they allow."""
 
+from dataclasses import replace
+
 import rules
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -113,7 +115,7 @@ def stands_on(day) -> Q:
 
 def seats_held_by(person) -> set[int]:
     """Return the keys of the seats that ``person`` holds today, as holder or deputy."""
-    return set(SeatHolding.objects.filter(current_on(clock.today()), person_id=person.pk).values_list("seat_id", flat=True))
+    return {seat for role in roles_of(person) for seat in role.seats}
 
 
 COLUMNS_OF_ROLES = (
@@ -128,7 +130,11 @@ def roles_from_seats(person) -> list[Role]:
     current = current_on(clock.today())
     holdings = SeatHolding.objects.filter(current, person=person).select_related("seat__body__partnership", "seat__body__network").order_by()
     represented = Representation.objects.filter(current, person=person).values_list("actor_id", "actor__name").order_by()
-    found = [role for holding in holdings.only(*COLUMNS_OF_ROLES) for role in _roles_of_seat(holding.seat)]
+    seats: dict[Role, set[int]] = {}
+    for holding in holdings.only(*COLUMNS_OF_ROLES):
+        for role in _roles_of_seat(holding.seat):
+            seats.setdefault(role, set()).add(holding.seat_id)
+    found = [replace(role, seats=frozenset(held)) for role, held in seats.items()]
     return found + [Role("project_body", actor_id=actor, place=name) for actor, name in represented]
 
 
@@ -182,7 +188,6 @@ rules.add_perm("partnerships.ask_for_correction", sits_in_the_body)
 rules.add_perm("partnerships.view_tasks", is_of_partnership)
 rules.add_perm("partnerships.end_task", is_office | chairs_the_body | is_responsible)
 rules.add_perm("partnerships.view_withdrawn", is_office | holds("auditor"))
-rules.add_perm("partnerships.view_late_votes", is_office | holds("auditor"))
 rules.add_perm("partnerships.view_late_votes", is_office | holds("auditor"))
 rules.add_perm("partnerships.view_deliveries", is_office | chairs_the_body | holds("auditor"))
 rules.add_perm("partnerships.view_excuses", sits_in_the_body | is_office | holds("auditor"))

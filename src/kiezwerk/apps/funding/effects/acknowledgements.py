@@ -6,7 +6,7 @@ from ..facts.acknowledgements import thanks_to
 from ..models import Selection
 
 
-def acknowledgements(motion) -> list[Thanks]:
-    """Return the thanks to the programme of the call on which ``motion`` decides; nothing for any other motion."""
-    selection = Selection.objects.filter(motion=motion).select_related("call__instrument__programme", "call__partnership").first()
-    return thanks_to(selection.call.partnership, selection.call.instrument.programme) if selection else []
+def acknowledgements(motions) -> dict[int, list[Thanks]]:
+    """Return ``{motion: the thanks}`` to the programme of the call on which it decides; nothing for any other motion."""
+    selections = Selection.objects.filter(motion__in=motions).select_related("call__instrument__programme", "call__partnership")
+    return {one.motion_id: thanks_to(one.call.partnership, one.call.instrument.programme) for one in selections}

@@ -11,11 +11,13 @@ from ..messages import explain_line
 from ..models import Appraisal, Call, Selection
 
 
-def evidence(motion) -> list[Evidence]:
-    """Return these files of the selection that ``motion`` decides; nothing for any other motion."""
-    selection = Selection.objects.filter(motion=motion).select_related("call__instrument").first()
-    if selection is None:
-        return []
+def evidence(motions) -> dict[int, list[Evidence]]:
+    """Return ``{motion: these files}`` of the selections that ``motions`` decide; nothing for any other motion."""
+    selections = Selection.objects.filter(motion__in=motions).select_related("call__instrument")
+    return {selection.motion_id: _files_of(selection) for selection in selections}
+
+
+def _files_of(selection: Selection) -> list[Evidence]:
     call = selection.call
     handed_in = call.applications.filter(submitted_at__isnull=False).order_by("number")
     proposals = [

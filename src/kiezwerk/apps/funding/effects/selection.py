@@ -29,14 +29,16 @@ def apply(resolution, by) -> None:
     adopt_selection(Selection.objects.get(motion=resolution.motion_id), resolution, by=by)
 
 
-def interests(motion) -> Iterator[Interest]:
-    """Return the organisations that apply in a selection or work with an applicant."""
-    selection = Selection.objects.filter(motion=motion).select_related("call__partnership", "call__instrument__programme").first()
-    if selection is None:
-        return
+def interests(motions) -> dict[int, list[Interest]]:
+    """Return ``{motion: the organisations}`` that apply in its selection or work with an applicant."""
+    selections = Selection.objects.filter(motion__in=motions).select_related("call__partnership", "call__instrument__programme")
+    return {selection.motion_id: _interests_in(selection) for selection in selections.prefetch_related("lines__application")}
+
+
+def _interests_in(selection: Selection) -> list[Interest]:
+    of_eu = is_eu_money(selection.call.instrument)
     with translation.override(selection.call.partnership.language):
-        for line in selection.lines.select_related("application"):
-            yield from _interests_of(line.application, is_eu_money(selection.call.instrument))
+        return [interest for line in selection.lines.all() for interest in _interests_of(line.application, of_eu)]
 
 
 def _interests_of(application: Application, of_eu: bool) -> Iterator[Interest]:
@@ -46,10 +48,15 @@ def _interests_of(application: Application, of_eu: bool) -> Iterator[Interest]:
         yield Interest(application.cooperation_partner_id, Ground.ADVANTAGE, _("is partner in %(number)s “%(title)s”") % source, of_eu)
 
 
-def raters(motion) -> list[User]:
-    """Return who scored the proposals of a selection: they declare their interests too."""
-    rated = Appraisal.objects.filter(application__selection_line__selection__motion=motion)
-    return list(User.objects.filter(pk__in=rated.values("rater")).order_by("name", "pk"))
+def raters(motions) -> dict[int, list[User]]:
+    """Return ``{motion: who scored}`` the proposals of its selection: they declare their interests too."""
+    motion = "application__selection_line__selection__motion"
+    rated = Appraisal.objects.filter(**{f"{motion}__in": motions}).values_list(motion, "rater").distinct()
+    people = {person.pk: person for person in User.objects.filter(pk__in=[rater for _motion, rater in rated])}
+    found: dict[int, list[User]] = {}
+    for key, rater in sorted(rated, key=lambda one: (people[one[1]].name, one[1])):
+        found.setdefault(key, []).append(people[rater])
+    return found
 
 
 def follow(motion, next_motion) -> None:

@@ -32,7 +32,7 @@ def projects_visible_to(person):
 
 def public_projects(partnership):
     """Return the projects that ``partnership`` shows to everybody, with ``granted_cents`` and their sources."""
-    found = Project.objects.filter(partnership=partnership, is_public=True).select_related(*RELATED).defer("area__geometry")
+    found = Project.objects.filter(partnership=partnership, is_public=True).select_related("partnership", *RELATED).defer("area__geometry")
     return with_granted(found).prefetch_related("funding")
 
 

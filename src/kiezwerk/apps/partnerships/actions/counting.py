@@ -16,7 +16,7 @@ from kiezwerk.ports.meetings import write_meeting
 
 from .. import hooks
 from ..facts.amendments import voted_text
-from ..facts.rolls import meeting_file, tally_figures, tally_of
+from ..facts.counts import meeting_file, tally_figures, tally_of
 from ..models import AgendaItem, Ballot, Body, Motion, Resolution
 
 log = logging.getLogger(__name__)

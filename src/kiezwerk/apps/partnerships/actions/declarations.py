@@ -10,7 +10,8 @@ from kiezwerk.apps.audit.actions import record
 from kiezwerk.core.partnerships.conflicts import check_chosen, check_declaration
 
 from ..facts.declarations import asked_as
-from ..facts.rolls import matter_of, states_for
+from ..facts.rolls import matter_of
+from ..facts.sittings import states_for
 from ..models import Declaration, Motion, Recusal
 from .conflicts import enter_declared
 

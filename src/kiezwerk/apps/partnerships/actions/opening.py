@@ -11,7 +11,8 @@ from kiezwerk.core.partnerships.steps import check_first_opening, check_step
 
 from ..facts.amendments import voted_text
 from ..facts.ballots import opening_findings
-from ..facts.rolls import SeatState, day_of, is_second_call, states_for
+from ..facts.rolls import SeatState, day_of
+from ..facts.sittings import is_second_call, states_for
 from ..models import AgendaItem, Ballot, BallotSeat, Meeting, Motion
 from ..queries import rules_on
 

@@ -16,7 +16,8 @@ from kiezwerk.core.partnerships.followup import check_counts_change, check_revoc
 from kiezwerk.ports.meetings import write_meeting
 
 from ..facts.corrections import revocation_facts, revoking_facts, vote_change
-from ..facts.rolls import is_election, meeting_file, tally_figures, tally_of
+from ..facts.counts import meeting_file, tally_figures, tally_of
+from ..facts.rolls import is_election
 from ..models import AgendaItem, Ballot, Meeting, Motion, Resolution, Seat, Task, VoteCorrection
 from .agenda import append_item, one_line_end
 from .counting import carry_out

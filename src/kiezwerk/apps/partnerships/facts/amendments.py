@@ -1,5 +1,6 @@
 """Amendments to a draft in their order, and what they changed."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -27,7 +28,7 @@ class AmendmentLine:
 
 def earlier_amendments(item: AgendaItem, *, before: int | None = None) -> QuerySet[AgendaItem]:
     """Return the amendments to ``item`` in the order in which they are decided; those in front of the place ``before`` where it is given."""
-    found = item.amendments.select_related("motion__resolution", "motion__ballot", "motion__proposed_by").order_by("position")
+    found = _in_order(item.amendments.all())
     return found if before is None else found.filter(position__lt=before)
 
 
@@ -36,10 +37,22 @@ def core_amendment(item: AgendaItem) -> Amendment:
     return Amendment(item.title, decided=decided)
 
 
-def amendment_lines(item: AgendaItem) -> list[AmendmentLine]:
-    """Return the amendments to ``item``, the first undecided one marked as next."""
+def amendments_to(items: Collection[AgendaItem]) -> dict[int, list[AmendmentLine]]:
+    """Return ``{item: lines}`` of many items in one query."""
+    found: dict[int, list[AgendaItem]] = {item.pk: [] for item in items}
+    for one in _in_order(AgendaItem.objects.filter(parent__in=found)):
+        found[one.parent_id].append(one)
+    return {item.pk: _lines(item, found[item.pk]) for item in items}
+
+
+def _in_order(amendments: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
+    return amendments.select_related("motion__resolution", "motion__ballot", "motion__proposed_by").order_by("position")
+
+
+def _lines(item: AgendaItem, amendments: Iterable[AgendaItem]) -> list[AmendmentLine]:
+    """Return amendments as pages show them, the first undecided one marked as next."""
     text, lines, seen_open = item.motion.text if hasattr(item, "motion") else "", [], False
-    for one in earlier_amendments(item):
+    for one in amendments:
         resolution, is_open = getattr(one.motion, "resolution", None), not core_amendment(one).decided
         pieces = changes(one.motion.base_text, one.motion.amended_text)
         lines.append(AmendmentLine(one, one.motion, resolution, pieces, is_open and one.motion.base_text != text, is_open and not seen_open))
@@ -47,9 +60,9 @@ def amendment_lines(item: AgendaItem) -> list[AmendmentLine]:
     return lines
 
 
-def adopted_changes(item: AgendaItem) -> list[AmendmentLine]:
-    """Return the amendments that made the text of ``item`` what it is."""
-    return [line for line in amendment_lines(item) if line.resolution and line.resolution.result == Resolution.Result.ADOPTED]
+def adopted_of(lines: Iterable[AmendmentLine]) -> list[AmendmentLine]:
+    """Return the amendments that made the text above them what it is."""
+    return [line for line in lines if line.resolution and line.resolution.result == Resolution.Result.ADOPTED]
 
 
 def voted_text(motion: Motion) -> str:

@@ -1,51 +1,45 @@
 """Who may be biased in a motion: from what upper parts know of it and from the organisations of its voters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import QuerySet
 
-from kiezwerk.acts import clock
 from kiezwerk.core.partnerships.conflicts import Substitution, WhoDecided
 from kiezwerk.core.partnerships.interests import Holder, Interest, Suspicion, suspicions
 
-from .. import hooks
-from ..models import Actor, AgendaItem, Motion, Recusal, Representation, Seat
+from ..models import Actor, AgendaItem, Motion, Recusal, Seat
 from ..queries import rules_on
-from ..rules import current_on
 from .rolls import SeatState, attendance_states, day_of, matter_of
+from .sittings import Sitting
 
 
-def suspicions_in(motion: Motion, states: list[SeatState] | None = None) -> dict[int, Suspicion]:
+def suspicions_in(motion: Motion, states: list[SeatState] | None = None, sitting: Sitting | None = None) -> dict[int, Suspicion]:
     """Return ``{seat: suspicion}`` for the seats whose organisation has a stake in ``motion``."""
-    known = hooks.interests_in(matter_of(motion))
+    sitting = sitting or Sitting(motion.item.meeting)
+    known = sitting.interests[matter_of(motion).pk]
     if not known:
         return {}
-    states = attendance_states(motion.item.meeting) if states is None else states
+    states = sitting.states if states is None else states
     interests = [Interest(str(one.actor_id), one.ground, one.source) for one in known]
     keys = {state.key: state.seat.pk for state in states}
     is_election = motion.item.kind == AgendaItem.Kind.ELECTION
-    found = suspicions(interests, _holders(states), eu_money=any(one.is_eu_money for one in known), election=is_election)
+    found = suspicions(interests, _holders(states, sitting.represented), eu_money=any(one.is_eu_money for one in known), election=is_election)
     return {keys[suspicion.seat]: suspicion for suspicion in found}
 
 
-def _holders(states: list[SeatState]) -> list[Holder]:
+def _holders(states: list[SeatState], represented: Mapping[int, list[Actor]]) -> list[Holder]:
     """Return seat and organisation: the one the seat is named for, and those that its person represents today."""
-    people = {state.person.pk for state in states if state.person}
-    represented = Representation.objects.filter(current_on(clock.today()), person_id__in=people).select_related("actor")
-    by_person: dict[int, list[Actor]] = {}
-    for row in represented:
-        by_person.setdefault(row.person_id, []).append(row.actor)
     return [
         Holder(state.key, str(actor.pk), public_corporation=actor.legal_form == Actor.LegalForm.PUBLIC_BODY)
         for state in states
         if not state.is_vacant
-        for actor in _actors(state, by_person)
+        for actor in _actors(state, represented)
     ]
 
 
-def _actors(state: SeatState, by_person: dict[int, list[Actor]]) -> list[Actor]:
+def _actors(state: SeatState, represented: Mapping[int, list[Actor]]) -> list[Actor]:
     own = [state.seat.organisation] if state.seat.organisation else []
-    return own + (by_person.get(state.person.pk, []) if state.person else [])
+    return own + (represented.get(state.person.pk, []) if state.person else [])
 
 
 def who_decided(recusal: Recusal, motion: Motion, supporters: Iterable[Seat]) -> WhoDecided:

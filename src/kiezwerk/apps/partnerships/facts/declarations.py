@@ -9,7 +9,8 @@ from .. import hooks
 from ..messages import explain_ground
 from ..models import Ballot, Body, Declaration, Meeting, Motion, SeatHolding
 from ..rules import current_on
-from .rolls import SeatState, matter_of, states_for
+from .rolls import SeatState, matter_of
+from .sittings import Sitting, states_for
 
 Capacity = Declaration.Capacity
 
@@ -38,12 +39,12 @@ def latest_declarations(motion: Motion) -> dict[int, Declaration]:
     return {row.person_id: row for row in rows}
 
 
-def seats_undeclared(motion: Motion, states: list[SeatState]) -> list[SeatState]:
+def seats_undeclared(motion: Motion, states: list[SeatState], sitting: Sitting) -> list[SeatState]:
     """Return the seats present with a vote whose person has not declared; none where the motion does not ask, or the seat is excluded anyway."""
     matter = matter_of(motion)
     if not matter.asks_declarations:
         return []
-    known = latest_declarations(matter)
+    known = sitting.declared[matter.pk]
     return [state for state in states if state.is_counted and (state.person is None or state.person.pk not in known)]
 
 
@@ -53,7 +54,7 @@ def asked_for(motion: Motion, states: list[SeatState] | None = None) -> list[Ask
     known = latest_declarations(motion)
     people = [(state.person, Capacity.VOTER, state.seat.function) for state in states if state.is_voting and not state.is_vacant and state.person]
     people += [(holding.person, Capacity.OFFICE, holding.seat.function) for holding in _office_of(motion)]
-    people += [(person, Capacity.RATER, "") for person in hooks.raters_of(motion)]
+    people += [(person, Capacity.RATER, "") for person in hooks.raters_of([motion])[motion.pk]]
     seen: set[int] = set()
     found = []
     for person, capacity, function in people:
@@ -70,16 +71,17 @@ def _office_of(motion: Motion):
 
 def asked_as(motion: Motion, person) -> Asked | None:
     """Return in which capacity ``person`` is asked about ``motion``, as a deputy too; None where nobody asks them."""
-    return _asked(motion, person, _voting_seats_of(person), latest_declarations(motion).get(person.pk))
+    given = latest_declarations(motion).get(person.pk)
+    return _asked(motion, person, _voting_seats_of(person), given, hooks.raters_of([motion])[motion.pk])
 
 
-def _asked(motion: Motion, person, voting: dict[int, str], given: Declaration | None) -> Asked | None:
+def _asked(motion: Motion, person, voting: dict[int, str], given: Declaration | None, raters: list) -> Asked | None:
     """``voting`` is ``{body: function}`` of the seats with a vote that the person holds or deputises on."""
     if motion.body_id in voting:
         return Asked(person, Capacity.VOTER, voting[motion.body_id], given)
     if motion.partnership_id in scopes(person, "office"):
         return Asked(person, Capacity.OFFICE, "", given)
-    return Asked(person, Capacity.RATER, "", given) if person in hooks.raters_of(motion) else None
+    return Asked(person, Capacity.RATER, "", given) if person in raters else None
 
 
 def _voting_seats_of(person) -> dict[int, str]:
@@ -115,5 +117,6 @@ def declarations_of(person, partnership) -> list[OwnLine]:
     motions = list(motions.select_related("item__parent", "item__meeting__body").order_by("item__meeting__starts_at", "item__position"))
     given = {row.motion_id: row for row in Declaration.objects.filter(person=person, motion__in=motions).order_by("id")}
     voting = _voting_seats_of(person)
-    lines = [OwnLine(motion, asked) for motion in motions if (asked := _asked(motion, person, voting, given.get(motion.pk)))]
+    raters = hooks.raters_of(motions)
+    lines = [OwnLine(motion, asked) for motion in motions if (asked := _asked(motion, person, voting, given.get(motion.pk), raters[motion.pk]))]
     return sorted(lines, key=lambda line: line.asked.given is not None)

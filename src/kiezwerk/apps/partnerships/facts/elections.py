@@ -10,7 +10,8 @@ from kiezwerk.ports.meetings import write_meeting
 
 from ..messages import explain_election, explain_tally
 from ..models import Ballot, BallotRepeat, Motion
-from .rolls import SeatState, ballot_states, core_rules, core_seat, is_election, meeting_file, tally_of
+from .counts import core_rules, core_seat, meeting_file, tally_of
+from .rolls import SeatState, ballot_states, is_election
 
 
 def names_of_candidates(motion: Motion) -> dict[str, str]:
@@ -43,9 +44,10 @@ def core_election(ballot: Ballot, states: list[SeatState]) -> Election:
 
 
 def _votes(ballot: Ballot, took_part: list[SeatState]) -> dict[str, frozenset[str]]:
+    numbers = {candidate.pk: str(candidate.number) for candidate in ballot.motion.candidates.all()}
     named: dict[int, set[str]] = {}
-    for vote in ballot.candidate_votes.select_related("candidate"):
-        named.setdefault(vote.seat_id, set()).add(str(vote.candidate.number))
+    for vote in ballot.candidate_votes.all():
+        named.setdefault(vote.seat_id, set()).add(numbers[vote.candidate_id])
     return {state.key: frozenset(named.get(state.seat.pk, ())) for state in took_part}
 
 
@@ -55,9 +57,9 @@ def standing_of(ballot: Ballot, states: list[SeatState] | None = None) -> Standi
     return count_election(core_rules(ballot.rules), [core_seat(state) for state in states], core_election(ballot, states))
 
 
-def election_file(ballot: Ballot) -> ElectionFile:
+def election_file(ballot: Ballot, states: list[SeatState] | None = None) -> ElectionFile:
     """Return an election as the plain file from which ``kiezwerk elect`` counts again; it names seats and numbers, never persons."""
-    states = ballot_states(ballot)
+    states = ballot_states(ballot) if states is None else states
     return ElectionFile(core_rules(ballot.rules), tuple(core_seat(state) for state in states), (core_election(ballot, states),))
 
 
@@ -86,14 +88,15 @@ def _broken_off(repeat: BallotRepeat) -> str:
     return _("vote %(round)s before it was broken off without being counted: %(reason)s") % facts
 
 
-def count_file(ballot: Ballot) -> bytes:
+def count_file(ballot: Ballot, states: list[SeatState] | None = None) -> bytes:
     """Return any closed ballot as the file from which anybody counts again, with ``kiezwerk tally`` or ``kiezwerk elect``."""
-    return write_elections(election_file(ballot)) if is_election(ballot.motion) else write_meeting(meeting_file(ballot))
+    return write_elections(election_file(ballot, states)) if is_election(ballot.motion) else write_meeting(meeting_file(ballot, states))
 
 
 def names_given(ballot: Ballot) -> dict[int, list[str]]:
     """Return ``{seat: names}`` of an open election."""
-    named: dict[int, list[str]] = {}
-    for vote in ballot.candidate_votes.select_related("candidate").order_by("candidate__number"):
-        named.setdefault(vote.seat_id, []).append(vote.candidate.name)
-    return named
+    said: dict[int, set[int]] = {}
+    for vote in ballot.candidate_votes.all():
+        said.setdefault(vote.seat_id, set()).add(vote.candidate_id)
+    candidates = list(ballot.motion.candidates.all())
+    return {seat: [one.name for one in candidates if one.pk in keys] for seat, keys in said.items()}

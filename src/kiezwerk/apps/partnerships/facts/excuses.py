@@ -12,7 +12,8 @@ from kiezwerk.core.partnerships.quorum import Quorum
 from ..messages import explain_expected
 from ..models import Excuse, Meeting
 from ..queries import SeatNow, rules_on, seats_of
-from .rolls import core_rules, day_of
+from .counts import core_rules
+from .rolls import day_of
 
 STEPS = (Meeting.State.PLANNED, Meeting.State.INVITED)
 

@@ -10,7 +10,7 @@ from kiezwerk.core.partnerships.ways import Listed, is_taken_out
 
 from ..models import AgendaItem, Meeting, Motion
 from .ballots import UNDECIDED, opening_findings
-from .rolls import states_for
+from .sittings import Sitting, states_for
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,15 @@ class ListLine:
 def list_lines(meeting: Meeting) -> list[ListLine]:
     """Return the items of the list that nobody has decided, in their order."""
     items = meeting.items.filter(is_on_list=True, kind=AgendaItem.Kind.DECISION, motion__frozen_at=None).select_related("motion")
-    return [_line(item, meeting) for item in items]
+    sitting = Sitting(meeting)
+    return [_line(item, sitting) for item in items]
 
 
-def _line(item: AgendaItem, meeting: Meeting) -> ListLine:
-    item.meeting = meeting
-    states = states_for(item)
+def _line(item: AgendaItem, sitting: Sitting) -> ListLine:
+    item.meeting = sitting.meeting
+    states = states_for(item, sitting)
     biased = [one for one in states if one.is_present and one.recusal and (one.is_excluded or one.is_replaced or one.recusal.state in UNDECIDED)]
-    findings = blocking(opening_findings(item.motion, states))
+    findings = blocking(opening_findings(item.motion, states, sitting))
     names = tuple(state.seat.function for state in biased)
     others = [finding for finding in findings if finding.code != "ballot.conflict_undecided"]
     new = tuple(seat for finding in findings if finding.code == "ballot.conflict_undecided" for seat in finding.facts["seats"])

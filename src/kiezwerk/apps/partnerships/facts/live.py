@@ -1,17 +1,20 @@
 """One agenda item as a meeting sees it: who is present, who is excluded, how the vote stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
 
 from kiezwerk.core.partnerships.amendments import Piece, changes
 from kiezwerk.core.partnerships.quorum import Quorum
 
 from ..messages import explain_quorum
-from ..models import AgendaItem, Ballot, Meeting, Motion, Resolution
-from .amendments import AmendmentLine, adopted_changes, amendment_lines
+from ..models import AgendaItem, Ballot, Meeting, Motion, Resolution, Task
+from .amendments import AmendmentLine, adopted_of
 from .elections import count_in_words, names_given, names_of_candidates, standing_of
 from .publicity import lists_candidates, text_without_candidates, votes_are_public
-from .rolls import SECRET, SeatState, quorum_for, states_for
-from .secrecy import secret_is_allowed
+from .rolls import SECRET, SeatState, states_of_ballots
+from .sittings import Sitting, quorum_for, states_for
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class ItemNow:
     resolution: Resolution | None
     states: list[SeatState]
     quorum: Quorum
+    sitting: Sitting
     is_whole: bool = True
 
     @property
@@ -65,7 +69,7 @@ class ItemNow:
     @property
     def amendments(self) -> list[AmendmentLine]:
         """The amendments to this draft in the order in which they are decided."""
-        return self._told(amendment_lines(self.item)) if self.item.kind == AgendaItem.Kind.DECISION else []
+        return self._told(self.sitting.amendments[self.item.pk]) if self.item.kind == AgendaItem.Kind.DECISION else []
 
     @property
     def pieces(self) -> list[tuple[Piece, str]]:
@@ -75,7 +79,7 @@ class ItemNow:
     @property
     def adopted_changes(self) -> list[AmendmentLine]:
         """The amendments that made the text of this draft what it is."""
-        return self._told(adopted_changes(self.item)) if self.item.kind == AgendaItem.Kind.DECISION and self.motion else []
+        return adopted_of(self.amendments) if self.motion else []
 
     def _told(self, lines: list[AmendmentLine]) -> list[AmendmentLine]:
         return [line for line in lines if self.is_whole or line.item.is_public]
@@ -125,17 +129,17 @@ class ItemNow:
     @property
     def secret_requests(self) -> int:
         """How many seats asked for a secret vote, while it is not open."""
-        return self.motion.secret_requests.count() if self.motion and not self.motion.frozen_at else 0
+        return len(self.motion.secret_requests.all()) if self.motion and not self.motion.frozen_at else 0
 
     @property
     def seats_that_asked(self) -> set[int]:
         """The seats that asked for a secret vote, while it is not open; each learns it of itself alone."""
-        return set(self.motion.secret_requests.values_list("seat_id", flat=True)) if self.secret_requests else set()
+        return {one.seat_id for one in self.motion.secret_requests.all()} if self.secret_requests else set()
 
     @property
     def secret_is_allowed(self) -> bool:
         """Whether a member may ask for a secret vote now."""
-        return self.motion is not None and not self.motion.frozen_at and secret_is_allowed(self.motion)
+        return self.motion is not None and not self.motion.frozen_at and self.sitting.rules.secret_on_request
 
     @property
     def tied(self) -> list[tuple[str, str]]:
@@ -160,7 +164,26 @@ class ItemNow:
 
 def item_now(item: AgendaItem, *, whole: bool = True) -> ItemNow:
     """Return how an item stands; not ``whole`` for readers from outside the body."""
+    return items_now(item.meeting, [item], whole=whole)[0]
+
+
+def items_now(meeting: Meeting, items: list[AgendaItem], *, whole: bool = True) -> list[ItemNow]:
+    """Return how items of one meeting stand; the number of queries is fixed where they come from ``items_to_tell_of``."""
+    sitting = Sitting(meeting)
+    rolls = states_of_ballots([item.motion.ballot for item in items if hasattr(getattr(item, "motion", None), "ballot")])
+    return [_now(item, sitting, rolls, whole=whole) for item in items]
+
+
+def _now(item: AgendaItem, sitting: Sitting, rolls: Mapping[int, list[SeatState]], *, whole: bool) -> ItemNow:
     motion = getattr(item, "motion", None)
     ballot = getattr(motion, "ballot", None)
-    states = states_for(item)
-    return ItemNow(item, motion, ballot, getattr(motion, "resolution", None), states, quorum_for(item, states), whole)
+    states = rolls[ballot.pk] if ballot else states_for(item, sitting)
+    return ItemNow(item, motion, ballot, getattr(motion, "resolution", None), states, quorum_for(item, states, sitting), sitting, whole)
+
+
+def items_to_tell_of(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
+    """Return ``items`` with what lies beneath each of them: its vote, its candidates, who asked for secrecy, its tasks."""
+    return items.select_related("parent__motion", "motion__ballot__rules", "motion__resolution").prefetch_related(
+        "motion__candidates", "motion__secret_requests", "motion__ballot__candidate_votes", "motion__ballot__repeats",
+        Prefetch("tasks", Task.objects.select_related("seat", "person")),
+    )  # fmt: skip

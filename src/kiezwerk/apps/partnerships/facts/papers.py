@@ -1,5 +1,6 @@
 """The minutes as a paper: what was computed from attendance and votes, beside what people wrote."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from django.utils.formats import date_format
@@ -7,7 +8,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from kiezwerk.acts.messages import instant
-from kiezwerk.apps.audit.queries import root_after
+from kiezwerk.apps.audit.queries import root_after, roots_after
 from kiezwerk.ports.documents.papers import (
     Exclusion,
     MinutesItem,
@@ -18,15 +19,16 @@ from kiezwerk.ports.documents.papers import (
     TaskLine,
 )
 
+from ..hooks import thanks_by_motion
 from ..messages import explain_ground, explain_quorum
 from ..models import AgendaItem, Deferral, Meeting, Minutes, MinutesCorrection, Resolution, Task
 from .amendments import voted_text
 from .attended import attendance_groups
 from .elections import count_in_words
-from .letterheads import letterhead_of
-from .live import ItemNow, item_now
+from .letterheads import letterhead_of, printed
+from .live import ItemNow, item_now, items_now, items_to_tell_of
 from .publicity import text_without_candidates
-from .rolls import SeatState, attendance_states
+from .rolls import SeatState, attendance_over_time, attendance_states
 
 
 def minutes_paper(minutes: Minutes, *, public: bool = False) -> MinutesPaper:
@@ -51,10 +53,10 @@ def minutes_paper(minutes: Minutes, *, public: bool = False) -> MinutesPaper:
         place=meeting.place,
         starts=instant(meeting.opened_at),
         ends=instant(meeting.closed_at),
-        chair=next((str(state.person) for state in states if state.is_chair and state.attended and state.person), ""),
+        chair=_chair_of(state for state in states if state.attended),
         keeper="" if public else str(minutes.keeper),
         attendance=tuple(attendance_groups(meeting, states, public=public)),
-        items=tuple(_passed_on(number, item) if isinstance(item, Deferral) else _item(number, item, public=public) for number, item in shown),
+        items=tuple(_lines(meeting, shown, public=public)),
         appendix=() if public else _paragraphs(minutes.remarks),
         corrections=() if public else tuple(_correction(one) for one in _accepted(minutes)),
         closed_note=_("Closed items of the agenda are left out of this public version.") if len(shown) < len(numbered) else "",
@@ -65,24 +67,37 @@ def minutes_paper(minutes: Minutes, *, public: bool = False) -> MinutesPaper:
 def resolution_paper(resolution: Resolution, *, public: bool) -> ResolutionPaper:
     """Return one resolution by itself; the ``public`` version tells the count, and how seats voted only where the rules of the body say so."""
     item = resolution.motion.item
-    meeting = item.meeting
-    number = list(meeting.items.values_list("pk", flat=True)).index(item.pk) + 1
-    told = replace(_item(number, item, public=public), result=str(resolution.standing), report=(), tasks=())
-    chair = next((str(state.person) for state in attendance_states(meeting, resolution.decided_at) if state.is_chair and state.person), "")
-    return ResolutionPaper(
-        letterhead=letterhead_of(meeting.body, [resolution.motion]),
-        labels=minutes_labels(),
-        title=f"{_('Resolution')} {resolution.number}",
-        subtitle=resolution.title,
-        state=str(resolution.standing),
-        issued_at=resolution.corrected_at or resolution.decided_at,
-        written_in=_language_of_texts(meeting),
-        body=meeting.body.name,
-        meeting=meeting.title,
-        item=told,
-        chair="" if public else chair,
-        audit_root=root_after(resolution.decided_at),
-    )
+    return resolution_papers(item.meeting, [item_now(item, whole=not public)], public=public)[item.pk]
+
+
+def resolution_papers(meeting: Meeting, standing: Iterable[ItemNow], *, public: bool) -> dict[int, ResolutionPaper]:
+    """Return ``{item: its resolution}`` of those items of ``meeting`` that were decided."""
+    decided = [now for now in standing if now.resolution]
+    thanks = thanks_by_motion([now.motion for now in decided])
+    numbers = {pk: number for number, pk in enumerate(meeting.items.values_list("pk", flat=True), start=1)}
+    attending, roots = attendance_over_time(meeting), roots_after({now.resolution.decided_at for now in decided})
+    head, written_in = letterhead_of(meeting.body), _language_of_texts(meeting)
+    return {
+        now.item.pk: ResolutionPaper(
+            letterhead=replace(head, further=printed(thanks[now.motion.pk])),
+            labels=minutes_labels(),
+            title=f"{_('Resolution')} {now.resolution.number}",
+            subtitle=now.resolution.title,
+            state=str(now.resolution.standing),
+            issued_at=now.resolution.corrected_at or now.resolution.decided_at,
+            written_in=written_in,
+            body=meeting.body.name,
+            meeting=meeting.title,
+            item=replace(_line(numbers[now.item.pk], now, public=public), result=str(now.resolution.standing), report=(), tasks=()),
+            chair="" if public else _chair_of(attending(now.resolution.decided_at)),
+            audit_root=roots[now.resolution.decided_at],
+        )
+        for now in decided
+    }
+
+
+def _chair_of(states: Iterable[SeatState]) -> str:
+    return next((str(state.person) for state in states if state.is_chair and state.person), "")
 
 
 def standing_of(minutes: Minutes) -> str:
@@ -108,7 +123,7 @@ def _language_of_texts(meeting: Meeting) -> str:
 
 def _items(meeting: Meeting) -> list[AgendaItem | Deferral]:
     """Return the agenda as it was called up, with what was passed on to another meeting in its place."""
-    items = list(meeting.items.select_related("parent", "motion__ballot__rules", "motion__resolution"))
+    items = list(items_to_tell_of(meeting.items.all()))
     for item in items:
         item.meeting = meeting
     passed_on = list(meeting.deferrals.exclude(item__meeting=meeting).select_related("item__parent", "item__meeting"))
@@ -127,9 +142,14 @@ def _passed_on(number: int, deferral: Deferral) -> MinutesItem:
     return MinutesItem(number=str(number), title=deferral.title, kind=kind, result=_("Passed on to “%(meeting)s”: %(reason)s") % facts)
 
 
-def _item(number: int, item, *, public: bool = False) -> MinutesItem:
-    now = item_now(item, whole=not public)
-    resolution, motion = now.resolution, now.motion
+def _lines(meeting: Meeting, numbered: list[tuple[int, AgendaItem | Deferral]], *, public: bool) -> Iterator[MinutesItem]:
+    standing = {now.item.pk: now for now in items_now(meeting, [one for _number, one in numbered if isinstance(one, AgendaItem)], whole=not public)}
+    for number, one in numbered:
+        yield _passed_on(number, one) if isinstance(one, Deferral) else _line(number, standing[one.pk], public=public)
+
+
+def _line(number: int, now: ItemNow, *, public: bool = False) -> MinutesItem:
+    item, resolution, motion = now.item, now.resolution, now.motion
     counted = now.ballot is not None and now.ballot.closed_at is not None
     return MinutesItem(
         number=str(number),
@@ -145,7 +165,7 @@ def _item(number: int, item, *, public: bool = False) -> MinutesItem:
         resolution_number=resolution.number if resolution else "",
         result=resolution.get_result_display() if resolution else _without_result(motion),
         reason=resolution.reason if resolution else "",
-        tasks=tuple(_task(task, public=public) for task in item.tasks.exclude(state=Task.State.DROPPED).select_related("seat", "person")),
+        tasks=tuple(_task(task, public=public) for task in item.tasks.all() if task.state != Task.State.DROPPED),
     )
 
 

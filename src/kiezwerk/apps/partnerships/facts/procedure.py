@@ -1,5 +1,6 @@
 """Rules of procedure as their page shows them: presets as columns, what stands against a version, what it means for this body."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,9 +11,10 @@ from kiezwerk.core.partnerships.procedure import Illustration, check_quorum, che
 
 from ..messages import explain_for_seats, explain_rest, explain_rules
 from ..models import Body, RulesOfProcedure
-from ..queries import rules_on, seats_of
+from ..queries import SeatNow, rules_on, seats_of
+from ..queries.bodies import seats_of_days
 from .composition import last_met_on
-from .rolls import core_rules
+from .counts import core_rules
 
 
 def columns_of(preset: Preset) -> dict[str, Any]:
@@ -29,9 +31,9 @@ def columns_of(preset: Preset) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def illustration_of(rules: RulesOfProcedure, on: date) -> Illustration:
-    """Return what ``rules`` mean for the seats that their body has on a day."""
-    voting = [now for now in seats_of(rules.body, on) if now.seat.is_voting]
+def illustration_of(rules: RulesOfProcedure, seats: Iterable[SeatNow]) -> Illustration:
+    """Return what ``rules`` mean for a body with these seats."""
+    voting = [now for now in seats if now.seat.is_voting]
     return illustrate(core_rules(rules), voting=len(voting), filled=sum(not now.is_vacant for now in voting))
 
 
@@ -44,7 +46,11 @@ def version_findings(rules: RulesOfProcedure) -> list[Finding]:
 
 
 def rules_in_words(rules: RulesOfProcedure, on: date) -> list[str]:
-    """Return what ``rules`` mean for their body, one sentence each: first with its own seats, then each parameter."""
+    """Return what ``rules`` mean for their body on a day, one sentence each: first with its own seats, then each parameter."""
+    return _sentences(rules, seats_of(rules.body, on))
+
+
+def _sentences(rules: RulesOfProcedure, seats: Iterable[SeatNow]) -> list[str]:
     rest = explain_rest(
         circular=rules.circular,
         secret_on_request=rules.secret_on_request,
@@ -54,7 +60,7 @@ def rules_in_words(rules: RulesOfProcedure, on: date) -> list[str]:
         blocks=rules.group_limit_blocks,
         votes_public=rules.votes_public,
     )
-    return [*explain_for_seats(illustration_of(rules, on)), *explain_rules(core_rules(rules), rules.notice_days), *rest]
+    return [*explain_for_seats(illustration_of(rules, seats)), *explain_rules(core_rules(rules), rules.notice_days), *rest]
 
 
 @dataclass(frozen=True)
@@ -74,3 +80,12 @@ def versions_of(body: Body, on: date) -> Versions:
         coming=[one for one in reversed(known) if one.valid_from_on > on and one.pk != current.pk],
         earlier=[one for one in known if one.valid_from_on <= on and one.pk != current.pk],
     )
+
+
+def versions_in_words(body: Body, versions: Versions, on: date) -> list[tuple[RulesOfProcedure, list[str]]]:
+    """Return the version in force and those announced, each with what it means for the seats of its day."""
+    seats = seats_of_days(body, {on, *(one.valid_from_on for one in versions.coming)})
+    return [
+        (versions.current, _sentences(versions.current, seats[on])),
+        *((one, _sentences(one, seats[one.valid_from_on])) for one in versions.coming),
+    ]

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from kiezwerk.core.findings import Finding
 from kiezwerk.core.partnerships.composition import SeatPlan, changes_between, check_day, check_recomposition, check_seat_days
 
 from ..models import Actor, Body, Partnership, Representation, Seat
 from ..queries import rules_on, seats_of
-from ..queries.bodies import representations_that_end
+from ..queries.bodies import representations_that_end, seats_with_people
 from ..rules import exists_on
 from .composition import Standing, last_met_on, seat_plans, standing_of_groups
 
@@ -88,8 +90,11 @@ def _line(plan: SeatPlan, changes, people: list) -> Line:
 
 def seats_of_actor(partnership: Partnership, actor: Actor, on: date) -> list[Seat]:
     """Return the seats that ``actor`` has in ``partnership`` on a day."""
-    rows = Seat.objects.filter(exists_on(on), body__partnership=partnership, organisation=actor)
-    return list(rows.select_related("body__partnership", "organisation").order_by("body", "number"))
+    return list(_seats_of_actor(partnership, actor, on).select_related("body__partnership", "organisation"))
+
+
+def _seats_of_actor(partnership: Partnership, actor: Actor, on: date) -> QuerySet[Seat]:
+    return Seat.objects.filter(exists_on(on), body__partnership=partnership, organisation=actor).order_by("body", "number")
 
 
 def leaving_findings(partnership: Partnership, actor: Actor, from_on: date) -> list[Finding]:
@@ -110,6 +115,5 @@ class Leaving:
 
 
 def leaving_preview(partnership: Partnership, actor: Actor, from_on: date) -> Leaving:
-    seats = seats_of_actor(partnership, actor, from_on)
-    by_seat = {now.seat.pk: now.people for body in {seat.body for seat in seats} for now in seats_of(body, from_on)}
-    return Leaving([(seat, by_seat.get(seat.pk, [])) for seat in seats], list(representations_that_end(partnership, actor, from_on)))
+    seats = seats_with_people(_seats_of_actor(partnership, actor, from_on), from_on)
+    return Leaving([(now.seat, now.people) for now in seats], list(representations_that_end(partnership, actor, from_on)))

@@ -1,24 +1,29 @@
 """Who counts for an item: from attendance before a ballot, from the ballot's own roll once it is open."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from fractions import Fraction
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kiezwerk.core.partnerships.items import Choice, Counts, Item
-from kiezwerk.core.partnerships.items import Seat as CoreSeat
 from kiezwerk.core.partnerships.presence import Span
-from kiezwerk.core.partnerships.quorum import Quorum, quorum_of
-from kiezwerk.core.partnerships.rules import Abstentions, Majority, QuorumBase, Rules, Tie
-from kiezwerk.core.partnerships.tally import Tally, tally
-from kiezwerk.ports.meetings import MeetingFile
 
 from ..messages import explain_exemption, explain_ground
-from ..models import AgendaItem, Attendance, Ballot, Deferral, InterestGroup, Meeting, Motion, Recusal, RulesOfProcedure, Seat, Vote
-from ..queries import SeatNow, rules_on, seats_of
+from ..models import (
+    AgendaItem,
+    Attendance,
+    Ballot,
+    BallotSeat,
+    Meeting,
+    Motion,
+    Participation,
+    Recusal,
+    Seat,
+    Vote,
+    VoteCorrection,
+)
+from ..queries import SeatNow, seats_of
 
 SECRET = (Ballot.Method.SECRET, Ballot.Method.PAPER)
 
@@ -114,12 +119,18 @@ def attendance_states(meeting: Meeting, at: datetime | None = None) -> list[Seat
 
     A written procedure is sent to all, so every filled seat takes part in it.
     """
+    return attendance_over_time(meeting)(at)
+
+
+def attendance_over_time(meeting: Meeting) -> Callable[[datetime | None], list[SeatState]]:
+    """Read who attends ``meeting`` once, and return what tells it for any instant."""
+    seats = seats_of(meeting.body, day_of(meeting))
     if meeting.form == Meeting.Form.WRITTEN:
-        return [_in_writing(now) for now in seats_of(meeting.body, day_of(meeting))]
+        return lambda _at: [_in_writing(now) for now in seats]
     rows: dict[int, list[Attendance]] = {}
     for row in meeting.attendances.select_related("person"):
         rows.setdefault(row.seat_id, []).append(row)
-    return [_attending(now, *_row_at(rows.get(now.seat.pk, []), at)) for now in seats_of(meeting.body, day_of(meeting))]
+    return lambda at: [_attending(now, *_row_at(rows.get(now.seat.pk, []), at)) for now in seats]
 
 
 def _row_at(rows: list[Attendance], at: datetime | None) -> tuple[Attendance | None, bool]:
@@ -160,16 +171,6 @@ def is_election(motion: Motion) -> bool:
     return motion.item.kind == AgendaItem.Kind.ELECTION
 
 
-def states_for(item: AgendaItem) -> list[SeatState]:
-    """Return every seat as it stands for ``item`` now."""
-    motion = getattr(item, "motion", None)
-    if motion is None:
-        return attendance_states(item.meeting)
-    if ballot := getattr(motion, "ballot", None):
-        return ballot_states(ballot)
-    return states_with(recusals_for(motion), attendance_states(item.meeting))
-
-
 def states_with(recusals: Mapping[int, Recusal], states: list[SeatState]) -> list[SeatState]:
     """Return the seats of a meeting as they stand where these recusals hold."""
     return [_with_recusal(state, recusals.get(state.seat.pk)) for state in states]
@@ -177,8 +178,18 @@ def states_with(recusals: Mapping[int, Recusal], states: list[SeatState]) -> lis
 
 def recusals_for(motion: Motion) -> dict[int, Recusal]:
     """Return ``{seat: recusal}``; whoever is biased in a draft is so in every amendment to it."""
-    matter = matter_of(motion)
-    return {recusal.seat_id: recusal for recusal in matter.recusals.select_related("raised_by").prefetch_related("supporters")}
+    return recusals_in([motion])[motion.pk]
+
+
+def recusals_in(motions: Iterable[Motion]) -> dict[int, dict[int, Recusal]]:
+    """Return ``{motion: {seat: recusal}}`` of many motions in two queries."""
+    matters = {motion.pk: matter_of(motion) for motion in motions}
+    known = {matter.pk: matter for matter in matters.values()}
+    found: dict[int, dict[int, Recusal]] = {pk: {} for pk in known}
+    for row in Recusal.objects.filter(motion__in=known).select_related("seat", "raised_by").prefetch_related("supporters"):
+        row.motion = known[row.motion_id]
+        found[row.motion_id][row.seat_id] = row
+    return {pk: found[matter.pk] for pk, matter in matters.items()}
 
 
 def matter_of(motion: Motion) -> Motion:
@@ -196,117 +207,48 @@ def _with_recusal(state: SeatState, recusal: Recusal | None) -> SeatState:
 
 def ballot_states(ballot: Ballot) -> list[SeatState]:
     """Return every seat as it stood when ``ballot`` opened, with its vote."""
-    votes = votes_as_corrected(ballot)
-    recusals = recusals_for(ballot.motion)
-    took_part = took_part_in(ballot)
-    return [
-        SeatState(
-            row.seat, row.person, row.is_voting, row.is_chair, row.is_vacant, row.interest_group,
-            status=Attendance.Status.PRESENT if row.is_present else Attendance.Status.ABSENT,
-            is_excluded=row.is_excluded, recusal=recusals.get(row.seat_id), vote=votes.get(row.seat_id),
-            took_part=row.seat_id in took_part,
-        )
-        for row in ballot.roll.select_related("seat__organisation", "person")
-    ]  # fmt: skip
+    return states_of_ballots([ballot])[ballot.pk]
 
 
-def took_part_in(ballot: Ballot) -> set[int]:
-    """Return the seats that took part in the present round of a secret ballot or an election; nobody knows here how."""
-    if ballot.method not in SECRET and not is_election(ballot.motion):
-        return set()
-    return set(ballot.participations.filter(round=ballot.round).values_list("seat_id", flat=True))
+def states_of_ballots(ballots: Collection[Ballot]) -> dict[int, list[SeatState]]:
+    """Return ``{ballot: states}`` of many ballots in a fixed number of queries."""
+    votes, took_part = _votes_in(ballots), _took_part_in(ballots)
+    recusals = recusals_in(ballot.motion for ballot in ballots)
+    motions = {ballot.pk: ballot.motion_id for ballot in ballots}
+    found: dict[int, list[SeatState]] = {ballot.pk: [] for ballot in ballots}
+    for row in BallotSeat.objects.filter(ballot__in=motions).select_related("seat__organisation", "person"):
+        found[row.ballot_id].append(
+            SeatState(
+                row.seat, row.person, row.is_voting, row.is_chair, row.is_vacant, row.interest_group,
+                status=Attendance.Status.PRESENT if row.is_present else Attendance.Status.ABSENT, is_excluded=row.is_excluded,
+                recusal=recusals[motions[row.ballot_id]].get(row.seat_id), vote=votes[row.ballot_id].get(row.seat_id),
+                took_part=row.seat_id in took_part[row.ballot_id],
+            )
+        )  # fmt: skip
+    return found
 
 
-def votes_as_corrected(ballot: Ballot) -> dict[int, Vote]:
-    """Return ``{seat: vote}`` with errors of recording put right; the rows themselves stay as they were."""
-    votes = {vote.seat_id: vote for vote in ballot.votes.all()}
-    for correction in ballot.corrections.all():
+def _took_part_in(ballots: Collection[Ballot]) -> dict[int, set[int]]:
+    """Return ``{ballot: seats}`` that took part in the present round of secret ballots and elections; nobody knows here how."""
+    rounds = {ballot.pk: ballot.round for ballot in ballots if ballot.method in SECRET or is_election(ballot.motion)}
+    found: dict[int, set[int]] = {ballot.pk: set() for ballot in ballots}
+    for ballot, number, seat in Participation.objects.filter(ballot__in=rounds).values_list("ballot_id", "round", "seat_id"):
+        if number == rounds[ballot]:
+            found[ballot].add(seat)
+    return found
+
+
+def _votes_in(ballots: Collection[Ballot]) -> dict[int, dict[int, Vote]]:
+    """Return ``{ballot: {seat: vote}}`` with errors of recording put right; the rows themselves stay as they were."""
+    keys = {ballot.pk for ballot in ballots}
+    found: dict[int, dict[int, Vote]] = {key: {} for key in keys}
+    for vote in Vote.objects.filter(ballot__in=keys):
+        found[vote.ballot_id][vote.seat_id] = vote
+    for correction in VoteCorrection.objects.filter(ballot__in=keys):
         if correction.choice:
-            votes[correction.seat_id] = Vote(ballot=ballot, seat_id=correction.seat_id, choice=correction.choice)
+            found[correction.ballot_id][correction.seat_id] = Vote(
+                ballot_id=correction.ballot_id, seat_id=correction.seat_id, choice=correction.choice
+            )
         else:
-            votes.pop(correction.seat_id, None)
-    return votes
-
-
-def core_rules(rules: RulesOfProcedure) -> Rules:
-    return Rules(
-        quorum_share=Fraction(rules.quorum_share),
-        quorum_more_than=rules.quorum_more_than,
-        quorum_min=rules.quorum_min,
-        quorum_base=QuorumBase(rules.quorum_base),
-        majority=Majority(rules.majority),
-        abstentions=Abstentions(rules.abstentions),
-        tie=Tie(rules.tie),
-        outside_share=Fraction(rules.outside_share) if rules.outside_share else None,
-    )
-
-
-def core_seat(state: SeatState) -> CoreSeat:
-    return CoreSeat(
-        id=state.key,
-        voting=state.is_voting,
-        vacant=state.is_vacant,
-        chair=state.is_chair,
-        group=state.interest_group,
-        outside_administration=state.interest_group != InterestGroup.ADMINISTRATION,
-    )
-
-
-def core_item(name: str, states: list[SeatState], *, second_call: bool = False, counts: Counts | None = None, in_writing: bool = False) -> Item:
-    return Item(
-        id=name,
-        present=frozenset(state.key for state in states if state.is_present),
-        excluded=frozenset(state.key for state in states if state.is_excluded),
-        votes={state.key: Choice(state.vote.choice) for state in states if state.vote},
-        counts=counts,
-        second_call=second_call,
-        in_writing=in_writing,
-    )
-
-
-def ballot_item(ballot: Ballot, states: list[SeatState]) -> Item:
-    """Return what was voted in ``ballot``; of a secret one the counts alone."""
-    counts = Counts(**ballot.counts) if ballot.counts is not None else None
-    return core_item(f"i{ballot.motion.item_id}", states, second_call=ballot.second_call, counts=counts, in_writing=is_written(ballot))
-
-
-def is_written(ballot: Ballot) -> bool:
-    return ballot.method == Ballot.Method.WRITTEN
-
-
-def is_second_call(item: AgendaItem, rules: RulesOfProcedure) -> bool:
-    """Whether anybody present is enough: the first meeting missed the quorum of this very item, and the rules allow a second invitation."""
-    meeting = item.meeting
-    if meeting.second_of_id is None or not rules.second_invitation:
-        return False
-    return Deferral.objects.filter(item_id__in=[item.pk, item.parent_id], meeting=meeting.second_of_id).exists()
-
-
-def quorum_for(item: AgendaItem, states: list[SeatState]) -> Quorum:
-    """Return whether the body can decide on ``item`` with ``states``; before it is asked in writing, whether enough could answer."""
-    ballot = getattr(getattr(item, "motion", None), "ballot", None)
-    rules = ballot.rules if ballot else rules_on(item.meeting.body, day_of(item.meeting))
-    second_call = ballot.second_call if ballot else is_second_call(item, rules)
-    in_writing = ballot is not None and is_written(ballot)
-    now = core_item(f"i{item.pk}", states, second_call=second_call, in_writing=in_writing)
-    return quorum_of(core_rules(rules), [core_seat(state) for state in states], now)
-
-
-def tally_of(ballot: Ballot, states: list[SeatState] | None = None) -> Tally:
-    """Return the count of ``ballot`` from its own rows."""
-    states = ballot_states(ballot) if states is None else states
-    return tally(core_rules(ballot.rules), [core_seat(state) for state in states], ballot_item(ballot, states))
-
-
-def meeting_file(ballot: Ballot) -> MeetingFile:
-    """Return ``ballot`` as the plain file from which ``kiezwerk tally`` counts again; it names seats, never persons."""
-    states = ballot_states(ballot)
-    return MeetingFile(core_rules(ballot.rules), tuple(core_seat(state) for state in states), (ballot_item(ballot, states),))
-
-
-def tally_figures(count: Tally) -> dict:
-    """Return the figures of a count as they are kept with a resolution."""
-    return {
-        "base": count.base, "present": count.present, "quorum_needed": count.quorum_needed, "quorum_reached": count.quorum_reached,
-        "yes": count.counts.yes, "no": count.counts.no, "abstain": count.counts.abstain, "result": count.result,
-    }  # fmt: skip
+            found[correction.ballot_id].pop(correction.seat_id, None)
+    return found

@@ -5,7 +5,8 @@ from kiezwerk.core.partnerships.quorum import quorum_of
 
 from ..models import AgendaItem, Deferral, Meeting, Recusal
 from ..queries import rules_on
-from .rolls import attendance_states, core_item, core_rules, core_seat, day_of, states_with
+from .counts import core_item, core_rules, core_seat
+from .rolls import attendance_states, day_of, states_with
 
 
 def second_call_facts(meeting: Meeting, items: list[AgendaItem]) -> SecondCall:

@@ -12,7 +12,8 @@ from kiezwerk.ports.sealing import BadCountingKey, is_public_key, public_key_of,
 
 from ..models import Ballot, Motion, Seat
 from ..queries import rules_on
-from .rolls import SeatState, day_of, is_election, states_for
+from .rolls import SeatState, day_of, is_election
+from .sittings import states_for
 
 
 def secret_is_allowed(motion: Motion) -> bool:

@@ -11,9 +11,10 @@ from kiezwerk.core.partnerships.ways import Sending
 
 from ..models import AgendaItem, Ballot, LateVote, Meeting, Motion, Resolution
 from ..queries import rules_on, seats_of
-from .ballots import awaited_in, opening_findings
+from .ballots import opening_findings
 from .deliveries import has_mail
-from .rolls import SeatState, day_of, states_for
+from .rolls import SeatState, day_of, states_of_ballots
+from .sittings import Sitting, states_for
 
 Kind = AgendaItem.Kind
 ENDED = (Meeting.State.CLOSED, Meeting.State.CANCELLED)
@@ -39,20 +40,30 @@ def sending_facts(meeting: Meeting, sent_at: datetime) -> Sending:
     )
 
 
-def not_ready(motion: Motion) -> list[Finding]:
+def drafts_not_ready(meeting: Meeting) -> list[Finding]:
+    """Return what stands against voting on the drafts of ``meeting`` in writing, under the title of each."""
+    sitting = Sitting(meeting)
+    drafts = Motion.objects.filter(item__meeting=meeting).select_related("item__parent__motion", "ballot")
+    return [finding for motion in drafts for finding in not_ready(motion, sitting)]
+
+
+def not_ready(motion: Motion, sitting: Sitting | None = None) -> list[Finding]:
     """Return what stands against voting on ``motion`` in writing, headed by its title."""
-    found = blocking(opening_findings(motion, states_for(motion.item)))
+    sitting = sitting or Sitting(motion.item.meeting)
+    motion.item.meeting = sitting.meeting
+    found = blocking(opening_findings(motion, states_for(motion.item, sitting), sitting))
     return [Finding("written.item_not_ready", facts={"item": motion.item.title}), *found] if found else []
 
 
 def _open_ballots(meeting: Meeting) -> list[Ballot]:
-    found = Ballot.objects.filter(motion__item__meeting=meeting, closed_at=None).select_related("motion__item__parent", "rules")
+    found = Ballot.objects.filter(motion__item__meeting=meeting, closed_at=None).select_related("motion__item__parent__motion", "rules")
     return list(found.order_by("motion__item__position"))
 
 
 def awaited_states(meeting: Meeting) -> list[SeatState]:
     """Return every seat that may still vote on something, each once."""
-    found = {state.seat.pk: state for ballot in _open_ballots(meeting) for state in awaited_in(ballot)}
+    rolls = states_of_ballots(_open_ballots(meeting))
+    found = {state.seat.pk: state for states in rolls.values() for state in states if state.awaits_vote}
     return sorted(found.values(), key=lambda state: state.seat.number)
 
 

@@ -1,9 +1,10 @@
 """Bodies, their seats and the people on them, and the organisations behind."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from kiezwerk.acts import clock
 from kiezwerk.acts.roles import roles_of, scopes
@@ -42,17 +43,30 @@ def seats_visible_to(person):
 
 def seats_of(body: Body, on: date) -> list[SeatNow]:
     """Return the seats of ``body`` in their order with those who hold them on a day, in two queries."""
+    return seats_with_people(body.seats.filter(exists_on(on)), on)
+
+
+def seats_with_people(seats: QuerySet[Seat], on: date) -> list[SeatNow]:
+    """Return ``seats`` of any bodies in their order with those who hold them on a day, in two queries."""
     current = SeatHolding.objects.filter(current_on(on)).select_related("person").order_by("-starts_on", "-id")
-    seats = (
-        body.seats.filter(exists_on(on))
-        .select_related("organisation", "body")
-        .prefetch_related(Prefetch("holdings", current, to_attr="holdings_now"))
-    )
-    return [SeatNow(seat, _first(seat, is_deputy=False), _first(seat, is_deputy=True)) for seat in seats]
+    found = seats.select_related("organisation", "body").prefetch_related(Prefetch("holdings", current, to_attr="holdings_now"))
+    return [_now(seat, seat.holdings_now) for seat in found]
 
 
-def _first(seat: Seat, *, is_deputy: bool) -> SeatHolding | None:
-    return next((holding for holding in seat.holdings_now if holding.is_deputy is is_deputy), None)
+def seats_of_days(body: Body, days: Iterable[date]) -> dict[date, list[SeatNow]]:
+    """Return ``{day: seats}`` of ``body`` with those who hold them, in two queries however many days there are."""
+    ever = Prefetch("holdings", SeatHolding.objects.select_related("person").order_by("-starts_on", "-id"))
+    seats = list(body.seats.select_related("organisation", "body").prefetch_related(ever))
+    return {day: [_now(seat, [one for one in seat.holdings.all() if _holds(one, day)]) for seat in seats if _holds(seat, day)] for day in days}
+
+
+def _holds(row: Seat | SeatHolding, day: date) -> bool:
+    return (row.starts_on is None or row.starts_on <= day) and (row.ends_on is None or row.ends_on >= day)
+
+
+def _now(seat: Seat, holdings: Iterable[SeatHolding]) -> SeatNow:
+    first = {holding.is_deputy: holding for holding in reversed(list(holdings))}
+    return SeatNow(seat, first.get(False), first.get(True))
 
 
 def members_of(body: Body, on: date) -> list:

@@ -87,11 +87,9 @@ def _interests_to_declare(person, partnership) -> list[Waiting]:
     left = asking.exclude(Exists(given)).exclude(item__meeting__state__in=[Meeting.State.PLANNED, Meeting.State.CLOSED, Meeting.State.CANCELLED])
     roles = [role for role in roles_of(person) if role.partnership_id == partnership.pk]
     is_office, bodies = any(role.kind == "office" for role in roles), {role.body_id for role in roles if role.kind == "voting"}
-    mine = [
-        motion
-        for motion in left.select_related("item__meeting").order_by("item__meeting__starts_at")
-        if is_office or motion.body_id in bodies or person in hooks.raters_of(motion)
-    ]
+    motions = list(left.select_related("item__meeting").order_by("item__meeting__starts_at"))
+    raters = hooks.raters_of(motions)
+    mine = [motion for motion in motions if is_office or motion.body_id in bodies or person in raters[motion.pk]]
     if not mine:
         return []
     words = ngettext("Declare your interests in %(count)s matter", "Declare your interests in %(count)s matters", len(mine)) % {"count": len(mine)}

@@ -10,8 +10,8 @@ from kiezwerk.acts.permissions import may
 from kiezwerk.ui.respond import respond
 
 from ..facts.bodies import composition_findings, ending_terms_of, seat_marks, seats_in_words
+from ..facts.counts import core_rules
 from ..facts.procedure import illustration_of
-from ..facts.rolls import core_rules
 from ..messages import explain_for_seats, explain_rules
 from ..models import Body
 from ..queries import bodies_visible_to, next_meetings_for, public_resolutions, rules_on, seats_of
@@ -54,12 +54,12 @@ def body(request, pk):
     return respond(
         request, "partnerships/body_page.html", body=found, seats=seats, marks=seat_marks(seats), in_words=seats_in_words(seats),
         findings=say_all(composition_findings(seats, rules)) if found.is_deciding else [], rules=rules, today=today,
-        rules_in_words=_rules_in_short(rules, today) if found.is_deciding else [], ending_terms=ending_terms_of(seats, today),
+        rules_in_words=_rules_in_short(rules, seats) if found.is_deciding else [], ending_terms=ending_terms_of(seats, today),
         can_edit=may(request.user, "partnerships.edit_body", found), children=found.children.filter(ends_on=None),
         next_meeting=next_meetings_for(request.user, request.partnership).filter(body=found).first(),
     )  # fmt: skip
 
 
-def _rules_in_short(rules, today) -> list[str]:
-    """Return first what the rules mean for the seats of today, then each parameter of deciding."""
-    return [*explain_for_seats(illustration_of(rules, today)), *explain_rules(core_rules(rules), rules.notice_days)]
+def _rules_in_short(rules, seats) -> list[str]:
+    """Return first what the rules mean for these seats, then each parameter of deciding."""
+    return [*explain_for_seats(illustration_of(rules, seats)), *explain_rules(core_rules(rules), rules.notice_days)]

@@ -18,7 +18,8 @@ from kiezwerk.ui.respond import respond
 from ..actions import cast_vote, close_ballot, decide_by_consensus, open_ballot, record_hands
 from ..facts.ballots import opening_findings
 from ..facts.live import ItemNow, item_now
-from ..facts.rolls import ballot_states, states_for
+from ..facts.rolls import ballot_states
+from ..facts.sittings import states_for
 from ..forms.ways import WayForm
 from ..models import Ballot, Meeting, Seat, Vote
 from ..queries import ballots_visible_to, motions_visible_to

@@ -14,7 +14,7 @@ from kiezwerk.core.partnerships.presets import PRESETS
 from kiezwerk.ui.respond import respond
 
 from ..actions import set_rules, withdraw_rules
-from ..facts.procedure import columns_of, rules_in_words, version_findings, versions_of
+from ..facts.procedure import columns_of, rules_in_words, version_findings, versions_in_words, versions_of
 from ..forms.procedure import RulesForm
 from ..messages import PRESETS as PRESET_NAMES
 from ..models import Body, RulesOfProcedure
@@ -30,9 +30,9 @@ def _body_or_404(request, pk) -> Body:
 def rules(request, pk):
     body, today = _body_or_404(request, pk), clock.today()
     versions = versions_of(body, today)
+    (_current, in_words), *coming = versions_in_words(body, versions, today)
     return respond(
-        request, "partnerships/rules_page.html", body=body, versions=versions, in_words=rules_in_words(versions.current, today),
-        coming=[(one, rules_in_words(one, one.valid_from_on)) for one in versions.coming],
+        request, "partnerships/rules_page.html", body=body, versions=versions, in_words=in_words, coming=coming,
         can_edit=may(request.user, "partnerships.edit_body", body),
     )  # fmt: skip
 

@@ -25,8 +25,9 @@ from ..actions import (
     withdraw_secret_request,
 )
 from ..facts.ballots import opening_findings
-from ..facts.rolls import ballot_states, is_election, states_for
+from ..facts.rolls import ballot_states, is_election
 from ..facts.secrecy import secrecy_findings, standing_findings
+from ..facts.sittings import states_for
 from ..forms.secret import LETTERS, AskingSeatForm, CountingForm, NamesForm, OpeningForm, RepeatForm, SecretVoteForm
 from ..models import Motion, Seat, Vote
 from ..queries import motions_visible_to

@@ -19,11 +19,11 @@ from kiezwerk.core.partnerships.ways import check_sending, check_written_end
 from kiezwerk.ui.respond import respond
 
 from ..actions import carry_over, end_due_written, end_written, object_to_written, prepare_written, record_hands, send_written
-from ..facts.live import item_now
+from ..facts.live import items_now, items_to_tell_of
 from ..facts.rolls import ballot_states
-from ..facts.written import awaited_states, circular_of, is_over, late_votes_in, left_undecided, not_ready, sending_facts
+from ..facts.written import awaited_states, circular_of, drafts_not_ready, is_over, late_votes_in, left_undecided, sending_facts
 from ..forms.ways import CarryForm, LettersForm, ObjectionForm, WrittenForm
-from ..models import Meeting, Motion, Seat, Vote
+from ..models import Meeting, Seat, Vote
 from ..queries import bodies_visible_to, meetings_visible_to, members_of
 from ..rules import seats_held_by
 from .acting import confirm, reasons, site_of
@@ -69,13 +69,11 @@ def written(request, pk):
         return redirect(address_of(meeting))
     if is_over(meeting):
         meeting = end_due_written(meeting, by=OPERATOR)
-    items = meeting.items.filter(kind="decision").select_related("motion__ballot__rules", "motion__resolution").order_by("position")
-    own = seats_held_by(request.user)
-    lines = []
+    items = list(items_to_tell_of(meeting.items.filter(kind="decision").order_by("position")))
     for item in items:
         item.meeting = meeting
-        now = item_now(item)
-        lines.append((now, now.of(own)))
+    own = seats_held_by(request.user)
+    lines = [(now, now.of(own)) for now in items_now(meeting, items)]
     own_seats = list(Seat.objects.filter(pk__in=own, body=meeting.body_id, is_voting=True))
     return respond(
         request, "partnerships/written_page.html", meeting=meeting, lines=lines, awaited=awaited_states(meeting), own_seats=own_seats,
@@ -89,8 +87,7 @@ def written(request, pk):
 @page("partnerships.send_invitation")
 def send(request, pk):
     meeting = written_or_404(request, pk)
-    found = check_sending(sending_facts(meeting, clock.now()))
-    found += [finding for motion in Motion.objects.filter(item__meeting=meeting).select_related("item__parent") for finding in not_ready(motion)]
+    found = check_sending(sending_facts(meeting, clock.now())) + drafts_not_ready(meeting)
     count = len(members_of(meeting.body, clock.today()))
     return confirm(
         request,

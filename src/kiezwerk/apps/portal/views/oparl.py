@@ -30,7 +30,7 @@ def oparl(request):
 @require_safe
 def bodies(request):
     """All partnerships of the installation."""
-    publications = [Publication(one, site_of(request)) for one in Partnership.objects.order_by("pk")]
+    publications = Publication.of_all(Partnership.objects.order_by("pk"), site_of(request))
     address = site_of(request) + request.path
     return _list(request, [body_of(one) for one in publications], address, lambda one: tree_of(one, Addresses(site_of(request), one.key)))
 

@@ -6,15 +6,15 @@ from django.utils.translation import get_language, get_language_bidi
 from kiezwerk.acts.messages import instant
 from kiezwerk.ports.archive import Enclosure
 
-from ...models import AgendaItem, Meeting
-from ..live import item_now
+from ...models import Meeting
+from ..live import ItemNow
 from .acknowledgements import ThanksLine
 from .items import item_folder
 
 
-def index_page(meeting: Meeting, items: list[tuple[int, AgendaItem]], files: list[Enclosure], thanks: list[ThanksLine]) -> Enclosure:
-    """Return a page that any browser opens without a connection."""
-    groups = [{"number": number, "now": item_now(item), "files": _under(files, item_folder(number))} for number, item in items]
+def index_page(meeting: Meeting, standing: list[tuple[int, ItemNow]], files: list[Enclosure], thanks: list[ThanksLine]) -> Enclosure:
+    """Return a page that any browser opens without a connection; items with their numbers."""
+    groups = [{"number": number, "now": now, "files": _under(files, item_folder(number))} for number, now in standing]
     context = {
         "meeting": meeting, "body": meeting.body, "partnership": meeting.body.partnership, "at": instant(meeting.opened_at or meeting.starts_at),
         "groups": groups, "thanks": thanks, "others": [file for file in files if not file.path.startswith("items/")],

@@ -1,40 +1,55 @@
 """What concerns one item: the text with its checksum, declarations, conflicts and how they were decided, votes, the count, the resolution."""
 
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from kiezwerk.ports.archive import Enclosure
+from kiezwerk.ports.documents.papers import ResolutionPaper
 from kiezwerk.ports.documents.pdf import resolution_pdf
 from kiezwerk.ports.spreadsheets import Column, write_csv
 
 from ...messages import explain_exemption, explain_ground
-from ...models import AgendaItem, Ballot, Motion, Vote
+from ...models import AgendaItem, Ballot, Declaration, LateVote, Meeting, Motion, Recusal, Vote, VoteCorrection
 from ..amendments import voted_text
 from ..elections import count_file, names_given
-from ..papers import resolution_paper
-from ..rolls import SECRET, SeatState, ballot_states, is_election, matter_of, recusals_for
+from ..live import ItemNow, items_to_tell_of
+from ..rolls import SECRET, SeatState, is_election, matter_of
 
 
 def item_folder(number: int) -> str:
     return f"items/{number:02}"
 
 
-def files_of_item(number: int, item: AgendaItem) -> list[Enclosure]:
+def items_for_the_file(meeting: Meeting) -> QuerySet[AgendaItem]:
+    """Return the items of ``meeting`` with all that these files tell of them."""
+    declarations = Declaration.objects.select_related("person", "entered_by").order_by("pk")
+    return items_to_tell_of(meeting.items.all()).prefetch_related(
+        Prefetch("motion__declarations", declarations),
+        Prefetch("parent__motion__declarations", declarations),
+        "motion__ballot__votes",
+        Prefetch("motion__ballot__late_votes", LateVote.objects.select_related("seat", "entered_by")),
+        Prefetch("motion__ballot__corrections", VoteCorrection.objects.select_related("seat", "corrected_by").order_by("pk")),
+    )
+
+
+def files_of_item(number: int, now: ItemNow, resolution: ResolutionPaper | None) -> list[Enclosure]:
     """Return these files under a folder with the number of the item; nothing where there is nothing to decide."""
-    motion = getattr(item, "motion", None)
+    motion, ballot, folder = now.motion, now.ballot, item_folder(number)
     if motion is None:
         return []
-    folder, resolution, ballot = item_folder(number), getattr(motion, "resolution", None), getattr(motion, "ballot", None)
     found = [Enclosure(f"{folder}/text.txt", voted_text(motion).encode(), _("Text voted on"))]
     if motion.reason:
         found.append(Enclosure(f"{folder}/reason.txt", motion.reason.encode(), _("Reasoning")))
-    found += [_declarations(folder, motion), _conflicts(folder, motion)]
+    found += [_declarations(folder, motion), _conflicts(folder, now.sitting.recusals[motion.pk].values())]
     if ballot and ballot.closed_at:
-        found += _counted(folder, ballot)
+        found += _counted(folder, ballot, now.states)
     if resolution:
-        paper = resolution_pdf(resolution_paper(resolution, public=False), get_language() or "de")
-        found.append(Enclosure(f"{folder}/resolution.pdf", paper, _("Resolution %(number)s") % {"number": resolution.number}))
+        paper = resolution_pdf(resolution, get_language() or "de")
+        found.append(Enclosure(f"{folder}/resolution.pdf", paper, resolution.title))
     return found
 
 
@@ -44,18 +59,17 @@ def _declarations(folder: str, motion: Motion) -> Enclosure:
         Column(_("Person")), Column(_("Capacity")), Column(_("Conflict of interest")), Column(_("Ground")), Column(_("Note")),
         Column(_("Declared"), "instant"), Column(_("Entered by")),
     ]  # fmt: skip
-    rows = matter_of(motion).declarations.select_related("person", "entered_by").order_by("pk")
     lines = [
         (
             str(row.person), row.get_capacity_display(), _("yes") if row.has_conflict else _("none"),
             explain_ground(row.ground) if row.ground else "", row.note, timezone.localtime(row.declared_at), str(row.entered_by),
         )
-        for row in rows
+        for row in matter_of(motion).declarations.all()
     ]  # fmt: skip
     return Enclosure(f"{folder}/declarations.csv", write_csv(columns, lines), _("Declarations of interests"))
 
 
-def _conflicts(folder: str, motion: Motion) -> Enclosure:
+def _conflicts(folder: str, recusals: Iterable[Recusal]) -> Enclosure:
     columns = [
         Column(_("Seat")), Column(_("Ground")), Column(_("Source")), Column(_("What the member says")), Column(_("State")),
         Column(_("Exception")), Column(_("Reason of the decision")), Column(_("Who was for it")), Column(_("Decided"), "instant"),
@@ -66,19 +80,18 @@ def _conflicts(folder: str, motion: Motion) -> Enclosure:
             explain_exemption(row.exemption) if row.exemption else "", row.reason, "; ".join(seat.function for seat in row.supporters.all()),
             timezone.localtime(row.decided_at) if row.decided_at else None,
         )
-        for row in recusals_for(motion).values()
+        for row in recusals
     ]  # fmt: skip
     return Enclosure(f"{folder}/conflicts.csv", write_csv(columns, lines), _("Conflicts of interest and how they were decided"))
 
 
-def _counted(folder: str, ballot: Ballot) -> list[Enclosure]:
+def _counted(folder: str, ballot: Ballot, states: list[SeatState]) -> list[Enclosure]:
     """Return the count, and the votes of the seats; of a secret ballot only who took part and what was counted."""
-    count = Enclosure(f"{folder}/count.json", count_file(ballot), _("Ballot as a file, to count again"))
-    return [count, _votes(folder, ballot), *_late_votes(folder, ballot), *_corrections(folder, ballot)]
+    count = Enclosure(f"{folder}/count.json", count_file(ballot, states), _("Ballot as a file, to count again"))
+    return [count, _votes(folder, ballot, states), *_late_votes(folder, ballot), *_corrections(folder, ballot)]
 
 
-def _votes(folder: str, ballot: Ballot) -> Enclosure:
-    states = ballot_states(ballot)
+def _votes(folder: str, ballot: Ballot, states: list[SeatState]) -> Enclosure:
     named = names_given(ballot) if is_election(ballot.motion) and ballot.method not in SECRET else {}
     cast = {vote.seat_id: vote.cast_at for vote in ballot.votes.all()}
     columns = [
@@ -105,14 +118,14 @@ def _vote_words(state: SeatState, named: dict[int, list[str]]) -> str:
 
 def _late_votes(folder: str, ballot: Ballot) -> list[Enclosure]:
     """Return which votes in writing came after the deadline, nothing where none did."""
-    rows = list(ballot.late_votes.select_related("seat", "entered_by"))
+    rows = list(ballot.late_votes.all())
     columns = [Column(_("Seat")), Column(_("Function")), Column(_("Received"), "instant"), Column(_("Too late by")), Column(_("Entered by"))]
     lines = [(str(row.seat.number), row.seat.function, timezone.localtime(row.received_at), row.late_words, str(row.entered_by)) for row in rows]
     return [Enclosure(f"{folder}/late.csv", write_csv(columns, lines), _("Votes that came too late and do not count"))] if rows else []
 
 
 def _corrections(folder: str, ballot: Ballot) -> list[Enclosure]:
-    rows = list(ballot.corrections.select_related("seat", "corrected_by").order_by("pk"))
+    rows = list(ballot.corrections.all())
     if not rows:
         return []
     columns = [

@@ -73,6 +73,17 @@ class Publication:
         rows = Entry.objects.filter(partnership_key=self._place).order_by().values_list("subject_key")
         return {subject: (first, last) for subject, first, last in rows.annotate(first=Min("at"), last=Max("at"))}
 
+    @classmethod
+    def of_all(cls, partnerships: Iterable[Partnership], site: str) -> list["Publication"]:
+        """Return what is published of many partnerships; their trail is read in one query."""
+        found = {one._place: one for one in (cls(partnership, site) for partnership in partnerships)}
+        for one in found.values():
+            one._trail = {}
+        rows = Entry.objects.filter(partnership_key__in=found).order_by().values_list("partnership_key", "subject_key")
+        for place, subject, first, last in rows.annotate(first=Min("at"), last=Max("at")):
+            found[place]._trail[subject] = (first, last)
+        return list(found.values())
+
     def stamps(self, *subjects: str | None, until: Iterable[datetime | None] = ()) -> dict[str, datetime]:
         """Return when the first of ``subjects`` came about, and when any of them changed last or one of the instants ``until`` was."""
         known = [self._trail[f"partnerships.{subject}"] for subject in subjects if f"partnerships.{subject}" in self._trail]
