@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from django.db import connections, models, transaction
 
 GUARDS: list["Guard"] = []
+ERASED = "@erased.invalid"
+"""What stands behind the key of an erased person, where their name or mail address stood."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Guard:
 
     ``columns`` limits the refusal of changes to these columns; empty: all columns.
     ``owner``   names the foreign key to the row that is frozen together with this one; then ``when`` is SQL over OWNER.
+    ``erasable``  names the column of a person's name, which alone may give way to the mark of somebody erased (``ERASED`` at its end).
     ``beside``  a model with a foreign key of the same name as ``owner``: then OWNER is its row that points to the same.
     """
 
@@ -26,6 +29,7 @@ class Guard:
     when: str = ""
     columns: tuple[str, ...] = ()
     owner: str = ""
+    erasable: str = ""
     beside: type[models.Model] | None = None
 
     @property
@@ -44,6 +48,14 @@ class Guard:
         held = f'OWNER."{column}" = {row}."{link.column}" AND ({self.when})'
         return f'EXISTS (SELECT 1 FROM "{owner.db_table}" AS OWNER WHERE {held})'  # noqa: S608 - names of our own tables
 
+    def only_erases(self, same: str) -> str:
+        """Return the SQL condition that a change from OLD to NEW only erases a name; ``same`` compares two values, of which none may be known."""
+        if not self.erasable:
+            return "(1 = 0)"
+        others = [field.column for field in self.model._meta.concrete_fields if field.column != self.erasable]
+        kept = " AND ".join(f'NEW."{column}" {same} OLD."{column}"' for column in others)
+        return f"""(NEW."{self.erasable}" LIKE '%{ERASED}' AND {kept})"""
+
 
 def append_only(model: type[models.Model]) -> None:
     """Guard every row of ``model``."""
@@ -55,9 +67,9 @@ def frozen_when(model: type[models.Model], when: str, columns: tuple[str, ...] =
     GUARDS.append(Guard(model, when, columns))
 
 
-def frozen_with(model: type[models.Model], owner: str, when: str) -> None:
+def frozen_with(model: type[models.Model], owner: str, when: str, erasable: str = "") -> None:
     """Guard the rows of ``model`` whose ``owner`` (a foreign key) fulfils the SQL condition ``when`` over OWNER."""
-    GUARDS.append(Guard(model, when, owner=owner))
+    GUARDS.append(Guard(model, when, owner=owner, erasable=erasable))
 
 
 def frozen_beside(model: type[models.Model], owner: str, beside: type[models.Model], when: str, columns: tuple[str, ...]) -> None:
@@ -112,10 +124,11 @@ def _create(guard: Guard, vendor: str) -> list[str]:
 def _create_owned_on_sqlite(guard: Guard) -> list[str]:
     refusal = f"SELECT RAISE(ABORT, 'rows of {guard.table} are kept as they are')"
     old, new = guard.owner_is_frozen("OLD"), guard.owner_is_frozen("NEW")
-    key = guard.model._meta.pk.column
+    key, erases = guard.model._meta.pk.column, guard.only_erases("IS")
     replaced = f'EXISTS (SELECT 1 FROM "{guard.table}" AS OLD WHERE OLD."{key}" = NEW."{key}" AND {old})'  # noqa: S608 - names of our own tables
     return [
-        f'CREATE TRIGGER "{guard.name}_update" BEFORE UPDATE {_of(guard)} ON "{guard.table}" WHEN {old} OR {new} BEGIN {refusal}; END',
+        f'CREATE TRIGGER "{guard.name}_update" BEFORE UPDATE {_of(guard)} ON "{guard.table}" '
+        f"WHEN ({old} OR {new}) AND NOT {erases} BEGIN {refusal}; END",
         f'CREATE TRIGGER "{guard.name}_delete" BEFORE DELETE ON "{guard.table}" WHEN {old} BEGIN {refusal}; END',
         f'CREATE TRIGGER "{guard.name}_insert" BEFORE INSERT ON "{guard.table}" WHEN {new} OR {replaced} BEGIN {refusal}; END',
     ]
@@ -158,6 +171,7 @@ def _create_owned_on_postgresql(guard: Guard) -> list[str]:
     return [
         f"""CREATE OR REPLACE FUNCTION "{guard.name}"() RETURNS trigger LANGUAGE plpgsql AS
            $$ BEGIN
+             IF TG_OP = 'UPDATE' THEN IF {guard.only_erases("IS NOT DISTINCT FROM")} THEN RETURN NEW; END IF; END IF;
              IF TG_OP <> 'INSERT' THEN IF {guard.owner_is_frozen("OLD")} THEN {refusal}; END IF; END IF;
              IF TG_OP <> 'DELETE' THEN IF {guard.owner_is_frozen("NEW")} THEN {refusal}; END IF; RETURN NEW; END IF;
              RETURN OLD;

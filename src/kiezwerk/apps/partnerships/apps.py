@@ -31,7 +31,7 @@ class PartnershipsConfig(AppConfig):
             models.CandidateVote, models.Declaration, models.PaperVersion, models.MinutesRevision,
         ):  # fmt: skip
             guards.append_only(model)
-        guards.frozen_with(models.Candidate, "motion", 'OWNER."frozen_at" IS NOT NULL')
+        guards.frozen_with(models.Candidate, "motion", 'OWNER."frozen_at" IS NOT NULL', erasable="name")
         guards.frozen_with(models.SealedVote, "ballot", 'OWNER."closed_at" IS NOT NULL')
         guards.frozen_when(models.Motion, 'OLD."frozen_at" IS NOT NULL', columns=FROZEN_MOTION)
         guards.frozen_when(models.Minutes, """OLD."state" = 'signed'""", columns=("meeting_id", "remarks", "keeper_id", "state", "signed_at"))

@@ -22,6 +22,7 @@ VERBS = {
     "partnerships.ballot.repeated": _("Secret vote broken off and begun again"),
     "partnerships.ballot.secret_request_withdrawn": _("Request for a secret vote taken back"),
     "partnerships.ballot.late_vote": _("Vote that came too late"),
+    "partnerships.name.erased": _("Name of an erased person taken out of texts"),
     "partnerships.ballot.secret_requested": _("Secret vote asked for"),
     "partnerships.ballot.took_part": _("Took part in a secret vote"),
     "partnerships.body.added": _("Body added"),

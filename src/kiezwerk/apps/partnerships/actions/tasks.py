@@ -21,7 +21,7 @@ def add_task(partnership, *, by, title: str, seat=None, person=None, due_on=None
         partnership=partnership, title=title, seat=seat, person=person, due_on=due_on, note=note, item=item, resolution=resolution
     )
     tell_of_task(task)
-    record(by, "partnerships.task.added", task, title=title, due_on=due_on)
+    record(by, "partnerships.task.added", task, due_on=due_on)
     return task
 
 
@@ -33,7 +33,7 @@ def change_task(task, *, by, **columns) -> Task:
         setattr(task, name, columns.get(name, getattr(task, name)))
     task.save(update_fields=COLUMNS)
     tell_of_task(task)
-    record(by, "partnerships.task.changed", task, title=task.title, due_on=task.due_on)
+    record(by, "partnerships.task.changed", task, due_on=task.due_on)
     return task
 
 
