@@ -8,9 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from kiezwerk.apps.notices.actions import choose_rhythm, gather_notices, tell
+from kiezwerk.apps.notices.actions import choose_rhythm, forget_mails_of, gather_notices, tell
 from kiezwerk.apps.notices.facts import leaves_at
 from kiezwerk.apps.notices.models import Notice, OutboxMail, Rhythm
+from kiezwerk.apps.notices.queries import notices_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SITE = "https://kiezwerk.example.org"
@@ -125,3 +126,17 @@ def test_the_page_shows_ones_own_notices_only_and_keeps_the_rhythm(make_person, 
     assert Rhythm.objects.get(person=person).often == "weekly"
     assert wrong.status_code == 422
     assert client_for().get("/notices/").status_code == 302
+
+
+def test_ones_own_data_holds_notices_and_rhythm_and_an_erasure_takes_both(make_person):
+    person, other = make_person("Ada"), make_person("Ole")
+    tell("one", person, lambda: ("Task for you", "Due tomorrow"), address="/today/")
+    tell("two", other, lambda: ("Other", ""), address="/today/")
+    choose_rhythm(person, by=person, often="weekly")
+
+    kept = notices_of(person)
+    forget_mails_of(person)
+
+    assert (kept["how_often"], [row["title"] for row in kept["notices"]]) == ("weekly", ["Task for you"])
+    assert notices_of(person) == {"how_often": "daily", "notices": []}
+    assert [row["title"] for row in notices_of(other)["notices"]] == ["Other"]

@@ -10,7 +10,8 @@ class NoticesConfig(AppConfig):
 
         from . import verbs  # noqa: F401 - enters its words
         from .actions import forget_mails_of
-        from .queries import mails_of
+        from .queries import mails_of, notices_of
 
         register_own_data("mails", mails_of)
+        register_own_data("notices", notices_of)
         register_forgetting(forget_mails_of)

@@ -8,7 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import connection, models, transaction
 from django.utils import timezone, translation
 
-from ..models import Notice, OutboxMail
+from ..models import Notice, OutboxMail, Rhythm
 
 State = OutboxMail.State
 LEASE = timedelta(minutes=5)
@@ -85,6 +85,7 @@ def _try_later(mail: OutboxMail, error: OSError) -> None:
 
 
 def forget_mails_of(person) -> None:
-    """Delete every mail and every notice to ``person``, sent or not. Called while they are erased."""
+    """Delete every mail and every notice to ``person``, sent or not, and how often they wanted them. Called while they are erased."""
     Notice.objects.filter(person=person).delete()
+    Rhythm.objects.filter(person=person).delete()
     OutboxMail.objects.filter(models.Q(recipient=person) | models.Q(address=person.email)).delete()
