@@ -1,13 +1,12 @@
 """kiezwerk elect"""
 
 import argparse
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kiezwerk.server import recounts
 
 if TYPE_CHECKING:
     from kiezwerk.core.partnerships.elections import Standing
-    from kiezwerk.ports.elections import ElectionFile
 
 HELP = "Count elections from a file again: quorum, votes of the candidates, who is elected, where the lot decides. Needs no database."
 EPILOG = """The file has rules, seats and elections as "Election as a file" of a resolution writes them:
@@ -26,47 +25,24 @@ example:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE.json", type=Path, help="the elections; - reads standard input")
-    parser.add_argument("--json", action="store_true", help="print as JSON")
-    parser.add_argument("--language", choices=["de", "en", "fr", "ar"], help="language of the explanations (default: KIEZWERK_LANGUAGE)")
+    recounts.add_arguments(parser, "FILE.json", "the elections")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from kiezwerk.ports.elections import read_elections
-    from kiezwerk.ports.entries import FileError
-    from kiezwerk.server import configure_words
-
-    configure_words()
-    from django.utils import translation
-
-    language = arguments.language or translation.get_language()
-    try:
-        content = sys.stdin.buffer.read() if str(arguments.file) == "-" else arguments.file.read_bytes()
-        file = read_elections(content)
-    except OSError as error:
-        return _refuse([f"{arguments.file} cannot be read: {error.strerror}"])
-    except FileError as error:
-        return _refuse([f"{arguments.file}: {error}"])
-    with translation.override(language):
-        return _count(file, as_json=arguments.json)
+    return recounts.run(arguments, "elect", "elections", _count)
 
 
-def _count(file: "ElectionFile", *, as_json: bool) -> int:
-    from kiezwerk.acts.messages import say
+def _count(content: bytes) -> recounts.Recount:
     from kiezwerk.apps.partnerships.messages import explain_election
     from kiezwerk.core.partnerships.elections import check_election, count_election
+    from kiezwerk.ports.elections import read_elections
 
-    refused = [say(finding) for election in file.elections for finding in check_election(file.rules, file.seats, election)]
-    if refused:
-        return _refuse(list(dict.fromkeys(refused)))
+    file = read_elections(content)
+    findings = [finding for election in file.elections for finding in check_election(file.rules, file.seats, election)]
+    if findings:
+        return recounts.Recount(findings)
     standings = [count_election(file.rules, file.seats, election) for election in file.elections]
-    if as_json:
-        import json
-
-        print(json.dumps({"elections": [_row(each) | {"explanation": explain_election(each)} for each in standings]}, ensure_ascii=False, indent=1))
-    else:
-        print("\n".join(f"{each.id}: {explain_election(each)}" for each in standings))
-    return 0
+    return recounts.Recount(counts=[(_row(each), explain_election(each)) for each in standings])
 
 
 def _row(standing: "Standing") -> dict[str, object]:
@@ -83,9 +59,3 @@ def _row(standing: "Standing") -> dict[str, object]:
         "drawn": list(standing.drawn),
         "result": str(standing.result),
     }
-
-
-def _refuse(problems: list[str]) -> int:
-    for problem in problems:
-        print(f"kiezwerk elect: {problem}", file=sys.stderr)
-    return 2

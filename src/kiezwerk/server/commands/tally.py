@@ -1,13 +1,12 @@
 """kiezwerk tally"""
 
 import argparse
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kiezwerk.server import recounts
 
 if TYPE_CHECKING:
     from kiezwerk.core.partnerships.tally import Tally
-    from kiezwerk.ports.meetings import MeetingFile
 
 HELP = "Recount the ballots of a meeting from a file: quorum, majority and result of every item. Needs no database."
 EPILOG = """The file has rules, seats and items as "Export as a file" of a ballot writes them:
@@ -24,47 +23,24 @@ example:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="MEETING.json", type=Path, help="the meeting; - reads standard input")
-    parser.add_argument("--json", action="store_true", help="print as JSON")
-    parser.add_argument("--language", choices=["de", "en", "fr", "ar"], help="language of the explanations (default: KIEZWERK_LANGUAGE)")
+    recounts.add_arguments(parser, "MEETING.json", "the meeting")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from kiezwerk.ports.entries import FileError
-    from kiezwerk.ports.meetings import read_meeting
-    from kiezwerk.server import configure_words
-
-    configure_words()
-    from django.utils import translation
-
-    language = arguments.language or translation.get_language()
-    try:
-        content = sys.stdin.buffer.read() if str(arguments.file) == "-" else arguments.file.read_bytes()
-        meeting = read_meeting(content)
-    except OSError as error:
-        return _refuse([f"{arguments.file} cannot be read: {error.strerror}"])
-    except FileError as error:
-        return _refuse([f"{arguments.file}: {error}"])
-    with translation.override(language):
-        return _recount(meeting, as_json=arguments.json)
+    return recounts.run(arguments, "tally", "items", _recount)
 
 
-def _recount(meeting: "MeetingFile", *, as_json: bool) -> int:
-    from kiezwerk.acts.messages import say
+def _recount(content: bytes) -> recounts.Recount:
     from kiezwerk.apps.partnerships.messages import explain_tally
     from kiezwerk.core.partnerships.tally import check_item, tally
+    from kiezwerk.ports.meetings import read_meeting
 
-    refused = [say(finding) for item in meeting.items for finding in check_item(meeting.rules, meeting.seats, item)]
-    if refused:
-        return _refuse(list(dict.fromkeys(refused)))
+    meeting = read_meeting(content)
+    findings = [finding for item in meeting.items for finding in check_item(meeting.rules, meeting.seats, item)]
+    if findings:
+        return recounts.Recount(findings)
     tallies = [tally(meeting.rules, meeting.seats, item) for item in meeting.items]
-    if as_json:
-        import json
-
-        print(json.dumps({"items": [_row(each) | {"explanation": explain_tally(each)} for each in tallies]}, ensure_ascii=False, indent=1))
-    else:
-        print("\n".join(f"{each.id}: {explain_tally(each)}" for each in tallies))
-    return 0
+    return recounts.Recount(counts=[(_row(each), explain_tally(each)) for each in tallies])
 
 
 def _row(tally: "Tally") -> dict[str, object]:
@@ -79,9 +55,3 @@ def _row(tally: "Tally") -> dict[str, object]:
         "abstain": tally.counts.abstain,
         "result": str(tally.result),
     }
-
-
-def _refuse(problems: list[str]) -> int:
-    for problem in problems:
-        print(f"kiezwerk tally: {problem}", file=sys.stderr)
-    return 2
