@@ -2,7 +2,6 @@
 
 import importlib
 import pkgutil
-from collections import Counter
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -64,9 +63,18 @@ def page_of(row, view: str) -> str:
     raise AssertionError(f"{view} has no address for {row!r}")
 
 
-def chosen(rows: list) -> list:
-    """Return first, last and some between."""
-    return rows[:: max(1, len(rows) // MOST)][:MOST] if len(rows) > MOST else rows
+class Rows:
+    """All rows of a kind: which of them ``person`` sees, and on which page each stands. Several kinds may share a page: a vote stands on its item."""
+
+    def __init__(self, model, visible_to, address, person):
+        rows = list(plain(model._default_manager.order_by("pk"), model))
+        self.seen = set(visible_to(person).values_list("pk", flat=True))
+        self.addresses = {row.pk: address(row) for row in rows if row.pk in self.seen or is_placed(row)}
+
+    def chosen(self, *, is_visible: bool) -> list[str]:
+        """Return the pages of the first, the last and some between."""
+        pages = [where for pk, where in self.addresses.items() if (pk in self.seen) is is_visible]
+        return pages[:: max(1, len(pages) // MOST)][:MOST] if len(pages) > MOST else pages
 
 
 def test_every_visibility_has_a_page_that_is_walked():
@@ -81,16 +89,13 @@ def test_every_visibility_has_a_page_that_is_walked():
 def test_a_page_answers_exactly_for_the_rows_that_its_list_shows(busy, role):
     client = client_of(role)
     person = User.objects.get(email=f"{role}@beispiel.example") if role else NOBODY
+    everything = {name: Rows(model, visible_to, address, person) for name, (model, visible_to, address) in subjects().items()}
+    open_pages = {rows.addresses[pk] for rows in everything.values() for pk in rows.seen & rows.addresses.keys()}
     wrong = []
-    for name, (model, visible_to, address) in subjects().items():
-        everything = list(plain(model._default_manager.order_by("pk"), model))
-        seen = set(visible_to(person).values_list("pk", flat=True))
-        addresses = {row.pk: address(row) for row in everything if row.pk in seen or is_placed(row)}
-        shared = {where for where, count in Counter(addresses.values()).items() if count > 1}
+    for name, rows in everything.items():
         for is_visible in (True, False):
-            for row in chosen([row for row in everything if row.pk in addresses and (row.pk in seen) is is_visible]):
-                where = addresses[row.pk]
-                if not is_visible and where in shared:
+            for where in rows.chosen(is_visible=is_visible):
+                if not is_visible and where in open_pages:
                     continue
                 status = client.get(where).status_code
                 if (status == 200) is not (is_visible and is_open(where, person, busy)):
