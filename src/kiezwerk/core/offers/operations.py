@@ -95,7 +95,8 @@ def collapse(text: str) -> str:
     >>> collapse(" Lokales Soziales \\nKapital ")
     'Lokales Soziales Kapital'
     """
-    return " ".join("".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf")).split())
+    shown = text if text.isprintable() else "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
+    return " ".join(shown.split())
 
 
 def programme_of(name: str) -> str:
