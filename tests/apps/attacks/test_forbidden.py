@@ -59,6 +59,7 @@ OBJECTS = {
     "amendment": lambda place: first(own.AgendaItem, meeting__body=steering(place)), "motion": lambda _: first(own.Motion),
     "candidate": lambda _: first(own.Candidate), "ballot": lambda _: first(own.Ballot), "recusal": lambda _: first(own.Recusal),
     "resolution": lambda _: first(own.Resolution), "minutes": lambda _: first(own.Minutes), "correction": lambda _: first(own.MinutesCorrection),
+    "excuse": lambda _: first(own.Excuse),
     "paper": lambda _: first(own.Paper), "version": lambda _: first(own.PaperVersion), "invitation": lambda place: first(own.Invitation),
 }  # fmt: skip
 """The object of each action, by the name of its first argument."""
