@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from kiezwerk.acts.messages import say
-from kiezwerk.apps.funding.messages import checks as messages
+from kiezwerk.apps.funding.messages import checks, selections
 from kiezwerk.core.findings import Finding
 from kiezwerk.core.funding.calls import CallFacts, check_call, check_receipt
 from kiezwerk.core.funding.checks import ApplicationFacts, check_application
@@ -78,7 +78,7 @@ def findings() -> list[Finding]:
 
 
 def test_every_sentence_has_a_finding_and_every_finding_a_sentence():
-    assert {finding.code for finding in findings()} == set(messages.WORDS)
+    assert {finding.code for finding in findings()} == checks.WORDS.keys() | selections.WORDS.keys()
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "ar"])
@@ -149,7 +149,7 @@ def test_every_line_of_a_selection_says_its_reason():
 
     lines = rank_applications(wishes, RankingRules(98_760_00, minimum=Fraction(3), lot="seed")).lines
 
-    assert [messages.explain_line(line, {"b": "Werkstatt", "c": "Garten"}) for line in lines] == [
+    assert [selections.explain_line(line, {"b": "Werkstatt", "c": "Garten"}) for line in lines] == [
         "selected: rank 1 with a score of 5.00",
         "selected: rank 2 with a score of 4.00; same score as Werkstatt: the smaller request goes first",
         "not chosen: €6,240 over the budget; would enter at €13,760; place 1 on the reserve list; same score as Garten: the smaller request "
@@ -164,7 +164,7 @@ def test_a_line_behind_the_cut_names_where_the_budget_ended():
 
     lines = rank_applications(wishes, RankingRules(100_00)).lines
 
-    assert [messages.explain_line(line, {"b": "Werkstatt"}) for line in lines[1:]] == [
+    assert [selections.explain_line(line, {"b": "Werkstatt"}) for line in lines[1:]] == [
         "not chosen: nothing of the budget was left, €1 would be needed; place 1 on the reserve list",
         "not chosen: the budget ended with Werkstatt, €3 more would be needed; place 2 on the reserve list",
     ]
@@ -177,4 +177,4 @@ def test_scores_are_rounded_half_up_in_the_form_of_the_language():
 
 
 def test_every_reason_of_a_selection_has_a_sentence():
-    assert set(messages._REASONS) == set(Reason)
+    assert set(selections._REASONS) == set(Reason)
