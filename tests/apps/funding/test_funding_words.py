@@ -171,9 +171,9 @@ def test_a_line_behind_the_cut_names_where_the_budget_ended():
 
 
 def test_scores_are_rounded_half_up_in_the_form_of_the_language():
-    assert [messages.score(Fraction(value)) for value in ("4", "7/2", "0.125", "14/3")] == ["4.00", "3.50", "0.13", "4.67"]
+    assert [selections.score(Fraction(value)) for value in ("4", "7/2", "0.125", "14/3")] == ["4.00", "3.50", "0.13", "4.67"]
     with translation.override("de"):
-        assert messages.score(Fraction(7, 2)) == "3,50"
+        assert selections.score(Fraction(7, 2)) == "3,50"
 
 
 def test_every_reason_of_a_selection_has_a_sentence():
