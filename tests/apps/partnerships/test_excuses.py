@@ -199,3 +199,20 @@ def test_a_deputy_whom_no_mail_reaches_is_to_be_called(council, meeting, client_
 
 def test_today_leads_a_member_to_the_reply(council, meeting, client_for):
     assert address(council, meeting) in client_for(council.holder(2)).get(f"/p/{council.partnership.slug}/today/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({"state": "cancelled"}, "The meeting was cancelled, so nobody has to come."),
+        ({"state": "open"}, "from here on the attendance sheet says who is there."),
+        ({"form": "written"}, "In a written procedure nobody has to come."),
+    ],
+)
+def test_the_page_says_why_nothing_can_be_said_any_more(council, meeting, client_for, columns, words):
+    Meeting.objects.filter(pk=meeting.pk).update(**columns)
+
+    page = client_for(council.holder(2)).get(address(council, meeting)).content.decode()
+
+    assert words in page
+    assert "I cannot come" not in page

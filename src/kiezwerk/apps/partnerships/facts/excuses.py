@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kiezwerk.apps.notices.facts import is_reachable
-from kiezwerk.core.partnerships.excuses import Reply, comes, expected_quorum
+from kiezwerk.core.findings import Finding
+from kiezwerk.core.partnerships.excuses import Reply, check_excuse, comes, expected_quorum
 from kiezwerk.core.partnerships.items import Seat as CoreSeat
 from kiezwerk.core.partnerships.quorum import Quorum
+from kiezwerk.core.partnerships.steps import check_step
 
 from ..messages import explain_expected
 from ..models import Excuse, Meeting
 from ..queries import SeatNow, rules_on, seats_of
 from .counts import core_rules
 from .rolls import day_of
-
-STEPS = (Meeting.State.PLANNED, Meeting.State.INVITED)
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,13 @@ def expected_seats(meeting: Meeting) -> list[ExpectedSeat]:
     return [ExpectedSeat(now, of(now, now.holder), of(now, now.deputy)) for now in seats_of(meeting.body, day_of(meeting))]
 
 
+def replies_closed(meeting: Meeting) -> list[Finding]:
+    """Return why nobody can say any more, or at all, that they cannot come; nothing while it can be said."""
+    if meeting.form == Meeting.Form.WRITTEN:
+        return check_excuse(Reply(), deputy_comes=False, written=True)
+    return check_step("excuse", meeting.state)
+
+
 def awaits_replies(meeting: Meeting) -> bool:
     """Whether it can still be said who cannot come."""
-    return meeting.state in STEPS and meeting.form != Meeting.Form.WRITTEN
+    return not replies_closed(meeting)

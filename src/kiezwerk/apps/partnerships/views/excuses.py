@@ -13,7 +13,7 @@ from kiezwerk.acts.refusals import Refused
 from kiezwerk.ui.respond import respond
 
 from ..actions import excuse_from_meeting, withdraw_excuse
-from ..facts.excuses import awaits_replies, expectation_of
+from ..facts.excuses import expectation_of, replies_closed
 from .meetings import address_of, meeting_or_404
 
 
@@ -27,12 +27,12 @@ def excuses(request, pk):
 
 
 def _page(request, found, findings=()):
-    expectation = expectation_of(found)
-    may_speak = awaits_replies(found) and may(request.user, "partnerships.excuse_seat", found)
+    expectation, closed = expectation_of(found), say_all(replies_closed(found))
+    may_speak = not closed and may(request.user, "partnerships.excuse_seat", found)
     mine = [(seat, own) for seat in expectation.seats for own in seat.people if own[0] == request.user]
     return respond(
         request, "partnerships/excuses_page.html", meeting=found, expectation=expectation, findings=list(findings), mine=mine if may_speak else [],
-        speaks_for_all=may_speak and may(request.user, "partnerships.excuse_others", found), is_asked=awaits_replies(found),
+        speaks_for_all=may_speak and may(request.user, "partnerships.excuse_others", found), closed=closed,
         status=422 if findings else 200,
     )  # fmt: skip
 
