@@ -216,3 +216,9 @@ def test_the_page_says_why_nothing_can_be_said_any_more(council, meeting, client
 
     assert words in page
     assert "I cannot come" not in page
+
+
+def test_whoever_edits_the_meeting_is_not_disturbed_by_an_excuse(council, meeting):
+    excuse(council, meeting, 3)
+
+    assert change_meeting(meeting, by=council.office, version=meeting.version, title="April").title == "April"

@@ -16,7 +16,7 @@ PREPARE = "partnerships.decision_file"
 KEPT_FOR = timedelta(hours=24)
 
 
-@action("partnerships.prepare_decision_file", permission="partnerships.export_decision_file")
+@action("partnerships.prepare_decision_file", permission="partnerships.export_decision_file", on="scope")
 def prepare_decision_file(meeting, *, by, resolution: Resolution | None = None) -> Job:
     """Let the decision file of ``meeting``, or of one ``resolution`` of it, be made in the background; asked again meanwhile it is the same work."""
     if resolution is not None and resolution.motion.item.meeting_id != meeting.pk:
@@ -26,7 +26,7 @@ def prepare_decision_file(meeting, *, by, resolution: Resolution | None = None) 
     return start(PREPARE, key, by=by, title=str(resolution or meeting), partnership=meeting.body.partnership, **given)
 
 
-@action("partnerships.keep_decision_file", permission="partnerships.export_decision_file")
+@action("partnerships.keep_decision_file", permission="partnerships.export_decision_file", on="scope")
 def keep_decision_file(meeting, *, by, content: bytes, resolution: Resolution | None = None) -> DecisionFile:
     """Keep a file that was made, until it is taken or a day has passed."""
     now = clock.now()

@@ -19,12 +19,14 @@ from ..facts.excuses import ExpectedSeat, expected_seats
 from ..models import Attendance, Excuse, Meeting, Seat
 
 
-@action("partnerships.excuse_from_meeting", permission="partnerships.excuse_seat")
+@action("partnerships.excuse_from_meeting", permission="partnerships.excuse_seat", on="scope")
 def excuse_from_meeting(meeting, *, by, seat: Seat, person, deputy_comes: bool = False) -> Excuse:
     """Note that ``person``, holder or deputy of ``seat``, cannot come; whoever is not of the office speaks for themselves alone.
 
-    Said again, it changes whether the deputy comes instead. No reason is asked and none is kept.
+    Said again, it changes whether the deputy comes instead. No reason is asked and none is kept. The meeting itself stays as whoever edits it has
+    read it.
     """
+    meeting = _locked(meeting)
     insist(check_step("excuse", meeting.state))
     known = _seat_of(meeting, seat)
     is_deputy = _is_deputy(known, person)
@@ -43,7 +45,7 @@ def excuse_from_meeting(meeting, *, by, seat: Seat, person, deputy_comes: bool =
 @action("partnerships.withdraw_excuse", permission="partnerships.excuse_seat")
 def withdraw_excuse(excuse, *, by) -> Excuse:
     """Take it back: the person comes after all. Possible until the meeting opens."""
-    meeting = excuse.meeting
+    meeting = _locked(excuse.meeting)
     insist(check_step("excuse", meeting.state) + check_taking_back(withdrawn=excuse.withdrawn_at is not None))
     known = _seat_of(meeting, excuse.seat)
     _insist_on_voice(by, meeting, excuse.person)
@@ -54,6 +56,11 @@ def withdraw_excuse(excuse, *, by) -> Excuse:
     if deputy and deputy.person_id != excuse.person_id:
         _tell(excuse, deputy.person, "back", gettext_noop("You need not stand in: %(title)s"), gettext_noop("%(person)s comes after all, on %(at)s."))
     return excuse
+
+
+def _locked(meeting: Meeting) -> Meeting:
+    """Return the meeting as it is now; it does not open before this act is over."""
+    return Meeting.objects.select_for_update().get(pk=meeting.pk)
 
 
 def _seat_of(meeting: Meeting, seat: Seat) -> ExpectedSeat:
