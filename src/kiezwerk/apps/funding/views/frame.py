@@ -9,18 +9,10 @@ from django.utils.translation import gettext as _
 
 from kiezwerk.acts import clock
 from kiezwerk.acts.permissions import may
+from kiezwerk.ui.tabs import Tab
 
 from ..models import Application, Call, Project, Selection
 from ..queries import applications_visible_to, calls_visible_to
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One tab above the pages of this app."""
-
-    label: str
-    address: str
-    current: bool
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ class ListLine:
 
 def list_lines(meeting: Meeting) -> list[ListLine]:
     """Return the items of the list that nobody has decided, in their order."""
-    items = meeting.items.filter(is_on_list=True, kind=AgendaItem.Kind.DECISION, motion__frozen_at=None).select_related("motion")
+    items = meeting.items.filter(is_on_list=True, kind=AgendaItem.Kind.DECISION, motion__frozen_at=None).select_related("motion__ballot")
     sitting = Sitting(meeting)
     return [_line(item, sitting) for item in items]
 

@@ -1,6 +1,5 @@
 """What the pages of this app share: their tabs, and how a state is coloured."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from django import template
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kiezwerk.acts.permissions import may as permitted
 from kiezwerk.ui import numbers
+from kiezwerk.ui.tabs import Tab
 
 from ..facts import publicity
 from ..hooks import thanks_for
@@ -24,15 +24,6 @@ KINDS = {
     "declined": "neutral", "dropped": "neutral", "elected": "success", "pending": "warning", "none": "neutral", "present": "success",
     "excused": "neutral", "absent": "neutral", "yes": "success", "no": "danger", "abstain": "neutral",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Tab:
-    """One tab of the partnership's own pages."""
-
-    label: str
-    address: str
-    current: bool
 
 
 def places() -> dict[str, tuple[str, str]]:

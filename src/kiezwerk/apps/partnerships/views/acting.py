@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.refusals import Conflict, Refused
+from kiezwerk.ui.respond import respond
 
 
 def confirm(
@@ -30,6 +32,21 @@ def confirm(
     key = request.POST.get("key") or str(uuid4())
     context = {**page, "form": form, "findings": found, "cancel_address": address, "key": key}
     return render(request, template, context, status=422 if form and form.errors else status)
+
+
+def save_form(request, form, act: Callable[[dict], object], *, address: Callable[[Any], str], template: str, **context):
+    """Show a form; on POST do ``act`` with what was entered and go to the ``address`` of what came of it, or say what stands against it."""
+    findings = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = act(dict(form.cleaned_data))
+        except (Refused, Conflict) as no:
+            findings = reasons(no)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(address(saved))
+    status = 422 if form.errors or findings else 200
+    return respond(request, template, form=form, findings=findings, status=status, **context)
 
 
 def reasons(no: Refused | Conflict) -> list[dict]:

@@ -21,7 +21,7 @@ from ..messages import FATES
 from ..models import Actor, Body, Seat
 from ..queries import actors_visible_to, bodies_visible_to
 from ..rules import ROLE_OF_BODY, exists_on
-from .acting import confirm, reasons, version_of
+from .acting import confirm, reasons, save_form, version_of
 
 
 def _kept(request, pk) -> Body:
@@ -63,18 +63,12 @@ def edit_body(request, pk):
     return _save(request, form, save, body=Body.objects.get(pk=found.pk))
 
 
-def _save(request, form, save, **context):
-    findings = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = save(dict(form.cleaned_data))
-        except (Refused, Conflict) as no:
-            findings = reasons(no)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("partnerships:body", request.partnership.slug, saved.pk)
-    status = 422 if form.errors or findings else 200
-    return respond(request, "partnerships/body_form_page.html", form=form, findings=findings, status=status, **context)
+def _save(request, form, act, **context):
+    return save_form(request, form, act, address=lambda body: _address(request, body), template="partnerships/body_form_page.html", **context)
+
+
+def _address(request, body) -> str:
+    return reverse("partnerships:body", args=[request.partnership.slug, body.pk])
 
 
 @page("partnerships.edit_body")

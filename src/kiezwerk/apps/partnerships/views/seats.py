@@ -16,7 +16,7 @@ from ..facts.composition import has_met_with, last_met_on
 from ..forms.bodies import DayForm, FillForm, SeatForm
 from ..models import Seat
 from ..queries import bodies_visible_to, history_of_seat, people_of, seats_visible_to
-from .acting import confirm, reasons, version_of
+from .acting import confirm, reasons, save_form, version_of
 
 
 def _seat_or_404(request, pk) -> Seat:
@@ -63,18 +63,9 @@ def edit_seat(request, pk):
     return _save(request, form, save, body=found.body, seat=current, met_on=last_met_on(found.body) if has_met_with(current) else None)
 
 
-def _save(request, form, save, *, body, **context):
-    findings = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            save(dict(form.cleaned_data))
-        except (Refused, Conflict) as no:
-            findings = reasons(no)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("partnerships:body", request.partnership.slug, body.pk)
-    status = 422 if form.errors or findings else 200
-    return respond(request, "partnerships/seat_form_page.html", form=form, findings=findings, status=status, body=body, **context)
+def _save(request, form, act, *, body, **context):
+    address = reverse("partnerships:body", args=[request.partnership.slug, body.pk])
+    return save_form(request, form, act, address=lambda _seat: address, template="partnerships/seat_form_page.html", body=body, **context)
 
 
 @page("partnerships.edit_seat")
