@@ -103,6 +103,7 @@ def send(request, pk):
             % {"count": count},
             _("Every filled seat that is not excluded may vote until %(until)s. What arrives later does not count.")
             % {"until": instant(meeting.ends_at)},
+            _("Whoever answers counts as present, an abstention too. With too few answers there is no quorum and nothing is decided."),
             *([_("One objection takes the matter to a meeting.")] if circular_of(meeting) == "unless_objection" else []),
         ],
         cannot_be_undone=True,
@@ -198,6 +199,6 @@ def carry(request, pk):
         form=form,
         title=_("Put on the agenda of a meeting"),
         question="; ".join(motion.item.title for motion in left_undecided(meeting)),
-        consequences=[_("Texts, conflicts of interest and declarations go along. The body votes anew.")],
+        consequences=[_("Texts, papers, conflicts of interest and declarations go along. The body votes anew.")],
         confirm_label=_("Put on the agenda"),
     )
