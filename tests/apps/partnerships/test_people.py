@@ -141,3 +141,11 @@ def test_who_has_a_second_factor_proves_it_before_erasing_others(council, admini
     answer = client_for(administrator).post(f"/p/{council.partnership.slug}/bodies/people/{council.holder(2).pk}/erase/", {"reason": "asked"})
 
     assert answer.url.startswith("/accounts/second-factor/reauthenticate/")
+
+
+def test_the_list_can_be_taken_along_without_the_column_of_acts(council, administrator, client_for):
+    answer = client_for(administrator).get(f"/p/{council.partnership.slug}/bodies/people/?export=csv")
+
+    head, *rows = answer.content.decode("utf-8-sig").splitlines()
+    assert (head, len(rows)) == ("Name;Mail address;Seats;Acts for;Last here", 5)
+    assert "<bdi>" not in answer.content.decode()

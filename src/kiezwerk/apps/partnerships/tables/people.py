@@ -3,6 +3,7 @@
 import django_filters as filters
 import django_tables2 as tables
 from django.db.models import Q
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from kiezwerk.apps.accounts.models import User
@@ -10,6 +11,10 @@ from kiezwerk.ui.filters import WordsFilter
 from kiezwerk.ui.tables import InstantColumn, KernTable
 
 from .place import PlaceTable, until
+
+
+def _isolated(lines: list[str]) -> str:
+    return format_html_join("; ", "<bdi>{}</bdi>", ((line,) for line in lines))
 
 
 class PeopleTable(PlaceTable):
@@ -30,15 +35,29 @@ class PeopleTable(PlaceTable):
         fields = ("name", "email", "seats", "acts_for", "last_login", "erase")
         order_by = ("name",)
 
-    def value_seats(self, record):
-        return "; ".join(until(f"{one.seat.function}, {one.seat.body.name}", one.ends_on) for one in record.holdings_here)
+    def render_seats(self, record):
+        return _isolated(self.seats_of(record))
 
-    render_seats = value_seats
+    def value_seats(self, record):
+        return "; ".join(self.seats_of(record))
+
+    def seats_of(self, record) -> list[str]:
+        return [until(f"{one.seat.function}, {one.seat.body.name}", one.ends_on) for one in record.holdings_here]
+
+    def render_acts_for(self, record):
+        return _isolated(self.actors_of(record))
 
     def value_acts_for(self, record):
-        return "; ".join(until(one.actor.name, one.ends_on) for one in record.acted_for)
+        return "; ".join(self.actors_of(record))
 
-    render_acts_for = value_acts_for
+    def actors_of(self, record) -> list[str]:
+        return [until(one.actor.name, one.ends_on) for one in record.acted_for]
+
+    def render_name(self, value):
+        return format_html("<bdi>{}</bdi>", value)
+
+    def value_name(self, value):
+        return value
 
     def render_erase(self, record):
         return self.link("erase_person", record.pk, _("Erase"))
