@@ -12,7 +12,7 @@ demo: .venv/run ; $(BIN)/kiezwerk demo --port $(PORT)
 test: .venv/dev check
 	tools/browser
 	$(BIN)/pytest -n 2 -q tests --ignore tests/journeys
-	$(BIN)/pytest -n 2 --dist loadgroup -q tests/journeys
+	$(BIN)/pytest -n 2 --dist worksteal -q tests/journeys
 	PG=$(PG) tools/on-postgresql $(BIN)/pytest -n 2 -q tests/apps tests/faults
 
 check: .venv/dev

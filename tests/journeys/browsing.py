@@ -4,7 +4,9 @@ import re
 import shutil
 from urllib.parse import urlsplit
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first draws pages and nothing around them, which takes half the time; the others do as well."""
+
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 

@@ -12,6 +12,7 @@ VOTES = (
 )  # fmt: skip
 MEETINGS = (
     ("list", "Sitzung, die läuft"), ("", matters.WITHOUT_QUORUM), ("minutes", matters.SIGNED), ("minutes", matters.CORRECTED),
+    ("minutes", "Sitzung ohne Unterschrift"),
     ("written", matters.SENT), ("written", matters.PREPARED), ("written", matters.BROKEN_OFF),
 )  # fmt: skip
 BUSY_DOORS = {

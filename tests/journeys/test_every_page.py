@@ -1,9 +1,13 @@
 """Every page of the URL resolver that some role reaches: no dead link, accessible, narrow, translated; empty, filled and during a vote."""
 
+import pickle
+from functools import partial
+
 import pytest
 from django.urls import get_resolver
 
 from . import test_second_factor
+from .sharing import made_together
 from .walk import ROLES_OF, Walker
 
 CORE_PAGES = {
@@ -37,41 +41,33 @@ OTHER_NAMES = {
     "portal:found_another": "the page of portal:found inside a network",
 }
 WALKS = pytest.mark.parametrize(
-    ("stage", "language", "only", "half"),
-    [
-        pytest.param(*walk, id=name, marks=pytest.mark.xdist_group(f"walk {name}"))
-        for name, walk in {
-            "filled, one half": ("busy", "de", None, 0),
-            "filled, other half": ("busy", "de", None, 1),
-            "empty": ("founded", "de", None, None),
-            "voting in Arabic": ("voting", "ar", CORE_PAGES, None),
-        }.items()
-    ],
+    ("stage", "language", "only"),
+    [("busy", "de", None), ("founded", "de", None), ("voting", "ar", CORE_PAGES)],
+    ids=["filled", "empty", "voting in Arabic"],
 )
-"""Walks of about the same length, each looked at by one worker."""
+AT_A_TIME = 15
+"""How many pages a worker looks at before it asks which the others have left."""
 THEMES = [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"color_scheme": "dark", "forced_colors": "active"}]
 
 
 @pytest.fixture(scope="session")
-def looks(browser, site, tours):
-    """``looks(stage, language)`` looks at every page of a stage, or at one half of them, once, and keeps what it saw."""
-    kept = {}
+def looks(browser, site, tours, shared):
+    """``looks(stage, language)`` looks at every page of a stage once in a run, and keeps what was seen; the workers share the pages among them."""
 
-    def walked(stage, language="de", only=None, half=None, **options):
-        key = (stage, language, half, str(options))
-        if key not in kept:
-            stops = [stop for stop in tours(stage).stops if only is None or stop.name in only]
-            kept[key] = _look_at_all(browser, site(stage), stops if half is None else stops[half::2], language, options)
-        return kept[key]
+    def walked(stage, language="de", only=None, **options):
+        stops = [stop for stop in tours(stage).stops if only is None or stop.name in only]
+        name = "-".join([stage, language, *options.values()])
+        parts = {shared / "looks" / f"{name}-{start}.pickle": stops[start : start + AT_A_TIME] for start in range(0, len(stops), AT_A_TIME)}
+        made_together({place: partial(_look, browser, site, stage, part, language, options) for place, part in parts.items()})
+        return {stop: look for place in parts for stop, look in pickle.loads(place.read_bytes()).items()}
 
     return walked
 
 
-def _look_at_all(browser, place, stops, language, options):
-    walker = Walker(browser, place, language=language, **options)
-    seen = {stop: walker.look(stop) for stop in stops}
+def _look(browser, site, stage, stops, language, options, draft):
+    walker = Walker(browser, site(stage), language=language, **options)
+    draft.write_bytes(pickle.dumps({stop: walker.look(stop) for stop in stops}))
     walker.close()
-    return seen
 
 
 def faults(seen: dict, part: str) -> dict[str, list[str]]:
@@ -94,23 +90,23 @@ def test_every_page_of_the_url_resolver_is_walked(tours):
 
 
 @WALKS
-def test_axe_finds_nothing_on_any_page(looks, stage, language, only, half):
-    assert faults(looks(stage, language, only, half), "violations") == {}
+def test_axe_finds_nothing_on_any_page(looks, stage, language, only):
+    assert faults(looks(stage, language, only), "violations") == {}
 
 
 @WALKS
-def test_no_page_scrolls_sideways_at_320_pixels(looks, stage, language, only, half):
-    assert faults(looks(stage, language, only, half), "overflow") == {}
+def test_no_page_scrolls_sideways_at_320_pixels(looks, stage, language, only):
+    assert faults(looks(stage, language, only), "overflow") == {}
 
 
 @WALKS
-def test_no_page_shows_english_in_another_language(looks, stage, language, only, half):
-    assert faults(looks(stage, language, only, half), "english") == {}
+def test_no_page_shows_english_in_another_language(looks, stage, language, only):
+    assert faults(looks(stage, language, only), "english") == {}
 
 
 @WALKS
-def test_no_page_makes_the_browser_complain(looks, stage, language, only, half):
-    assert faults(looks(stage, language, only, half), "complaints") == {}
+def test_no_page_makes_the_browser_complain(looks, stage, language, only):
+    assert faults(looks(stage, language, only), "complaints") == {}
 
 
 @pytest.mark.full

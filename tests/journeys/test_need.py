@@ -33,7 +33,7 @@ def test_the_way_leads_from_the_map_to_the_public_page(site, visit, language, wi
     number = page.locator(".kw-kicker").first.inner_text()
 
     page.goto(place.at(""))
-    expect(page.locator(".kw-article .kw-source").filter(has_text=number)).to_have_count(1)
+    expect(page.locator("section[aria-labelledby=decided] .kw-source").filter(has_text=number)).to_have_count(1)
 
 
 @VIEWS

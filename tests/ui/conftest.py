@@ -1,6 +1,5 @@
 """The gallery under its own small settings, as pages and as a server for the browser. It needs no database."""
 
-import os
 import threading
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -9,6 +8,8 @@ import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client, override_settings
+
+from tests.journeys.browsing import launch
 
 from . import preview_settings
 
@@ -50,7 +51,7 @@ def address(gallery_settings):
 def browser():
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
+        chromium = launch(started)
         yield chromium
         chromium.close()
 

@@ -75,6 +75,7 @@ class Front:
     """What a partnership shows everybody."""
 
     resolutions: list
+    earlier: list
     meetings: list
     minutes: list
     calls: list
@@ -156,8 +157,10 @@ def front_of(partnership) -> Front:
     """Return the public page of ``partnership``."""
     edition = edition_in_force(partnership)
     projects = list(public_projects(partnership))
+    resolutions = list(public_resolutions(partnership).prefetch_related("motion__candidates")[:24])
     return Front(
-        resolutions=list(public_resolutions(partnership).prefetch_related("motion__candidates")[:4]),
+        resolutions=resolutions[:4],
+        earlier=resolutions[4:],
         meetings=list(public_meetings(partnership)[:2]),
         minutes=list(public_minutes(partnership)[:2]),
         calls=list(open_calls(partnership)),
