@@ -104,6 +104,21 @@ def shown_key(response) -> tuple[str, str]:
     return "-".join(groups), re.search(r'name="public_key" value="([0-9a-f]{64})"', page).group(1)
 
 
+def test_a_request_is_taken_back_through_pages_by_whoever_asked(people, make_meeting, client_for):
+    council, everybody = people
+    item = make_meeting(council, "open").items.get()
+    member, other, seat = client_for(everybody["voting"]), client_for(council.holder(3)), council.seat(2).pk
+    live, back = f"{to(council, 'meeting_live', item.meeting_id)}?item={item.pk}", to(council, "withdraw_secret_request", item.pk)
+    member.post(to(council, "request_secret", item.pk, seat))
+
+    shown = [back in browser.get(live).content.decode() for browser in (member, other, client_for(everybody["office"]))]
+    refusals = [other.post(back, {"seat": seat}).status_code, other.post(back, {"seat": council.seat(3).pk}).status_code]
+    done = member.post(back, {"seat": seat})
+
+    assert [shown, refusals, done.status_code] == [[True, False, True], [422, 422], 302]
+    assert not item.motion.secret_requests.exists()
+
+
 def test_a_secret_vote_is_held_through_pages_and_nothing_says_how(people, make_meeting, client_for):
     council, everybody = people
     item = make_meeting(council, "open").items.get()
