@@ -1,9 +1,12 @@
 """What a hostile or a clumsy person sends: values, files, and whole requests."""
 
+import os
 import random
 from urllib.parse import quote_plus, urlencode
 
 LONG = 10 * 1024 * 1024
+EVERYTHING = os.environ.get("KIEZWERK_FAULTS") == "full"
+"""Whether everybody tries everything; otherwise each form, page and view meets its share, in turn."""
 
 VALUES = {
     "empty": "", "blank": " \t\r\n ", "zero width": "\u200b\u2060\ufeff", "no-break": "\u00a0", "long": "ä" * 70_000,
@@ -84,6 +87,16 @@ def whole_requests(entries: dict[str, list]) -> dict[str, tuple[bytes, str]]:
         "names with NUL": (urlencoded({f"{name}\0": values for name, values in entries.items()}), form),
         "too many entries": (b"&".join(b"x=1" for _ in range(6_000)), form),
     }
+
+
+def in_turn(attempts, number: int, count: int = 1) -> list:
+    """Return all attempts, or in the short form the ``count`` of them that fall to the ``number``-th to be attacked.
+
+    The next one gets those that follow, so that between them they meet every attempt, and the same one in every run.
+    """
+    attempts = list(attempts)
+    first = number * count
+    return attempts if EVERYTHING else [attempts[(first + step) % len(attempts)] for step in range(min(count, len(attempts)))]
 
 
 def picked(names: list[str], seed: str) -> list[str]:

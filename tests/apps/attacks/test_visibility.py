@@ -14,10 +14,11 @@ from kiezwerk.acts.subjects import KINDS
 from kiezwerk.apps.accounts.models import User
 
 from .crawling import ROLES, client_of
+from .nasty import EVERYTHING
 
-pytestmark = [pytest.mark.django_db, pytest.mark.full]
+pytestmark = pytest.mark.django_db
 NOBODY = AnonymousUser()
-MOST = 6
+MOST = 6 if EVERYTHING else 1
 """How many rows that one may see, and as many that one may not, are opened for each role and kind."""
 
 PAGES = {
@@ -72,7 +73,7 @@ class Rows:
         self.addresses = {row.pk: address(row) for row in rows if row.pk in self.seen or is_placed(row)}
 
     def chosen(self, *, is_visible: bool) -> list[str]:
-        """Return the pages of the first, the last and some between."""
+        """Return the page of the first row, and in the full form those of some that follow."""
         pages = [where for pk, where in self.addresses.items() if (pk in self.seen) is is_visible]
         return pages[:: max(1, len(pages) // MOST)][:MOST] if len(pages) > MOST else pages
 
