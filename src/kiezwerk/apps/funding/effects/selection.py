@@ -51,7 +51,7 @@ def _interests_of(application: Application, of_eu: bool) -> Iterator[Interest]:
 def raters(motions) -> dict[int, list[User]]:
     """Return ``{motion: who scored}`` the proposals of its selection: they declare their interests too."""
     motion = "application__selection_line__selection__motion"
-    rated = Appraisal.objects.filter(**{f"{motion}__in": motions}).values_list(motion, "rater").distinct()
+    rated = Appraisal.objects.filter(**{f"{motion}__in": motions}).values_list(motion, "rater").order_by().distinct()
     people = {person.pk: person for person in User.objects.filter(pk__in=[rater for _motion, rater in rated])}
     found: dict[int, list[User]] = {}
     for key, rater in sorted(rated, key=lambda one: (people[one[1]].name, one[1])):

@@ -26,7 +26,7 @@ from .amendments import voted_text
 from .attended import attendance_groups
 from .elections import count_in_words
 from .letterheads import letterhead_of, printed
-from .live import ItemNow, item_now, items_now, items_to_tell_of
+from .live import ItemNow, items_now, items_to_tell_of
 from .publicity import text_without_candidates
 from .rolls import SeatState, attendance_over_time, attendance_states
 
@@ -66,8 +66,9 @@ def minutes_paper(minutes: Minutes, *, public: bool = False) -> MinutesPaper:
 
 def resolution_paper(resolution: Resolution, *, public: bool) -> ResolutionPaper:
     """Return one resolution by itself; the ``public`` version tells the count, and how seats voted only where the rules of the body say so."""
-    item = resolution.motion.item
-    return resolution_papers(item.meeting, [item_now(item, whole=not public)], public=public)[item.pk]
+    meeting = resolution.motion.item.meeting
+    item = items_to_tell_of(meeting.items.filter(pk=resolution.motion.item_id)).get()
+    return resolution_papers(meeting, items_now(meeting, [item], whole=not public), public=public)[item.pk]
 
 
 def resolution_papers(meeting: Meeting, standing: Iterable[ItemNow], *, public: bool) -> dict[int, ResolutionPaper]:
