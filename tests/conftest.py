@@ -5,6 +5,8 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+LONG = ("tests/apps/test_whole_example.py", "tests/apps/attacks/", "tests/faults/", "tests/ui/test_gallery.py")
+
 settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.register_profile("faults", deadline=None, max_examples=2_000, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
@@ -12,7 +14,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """Give each process whole files and all attacks to one, so that what they set up is set up once; the most tests come first."""
+    """Give each process whole files and all attacks to one, so that what they set up is set up once."""
     from xdist.scheduler import LoadFileScheduling
 
     class Scheduling(LoadFileScheduling):
@@ -20,7 +22,15 @@ def pytest_xdist_make_scheduler(config, log):
             file = super()._split_scope(nodeid)
             return file.rpartition("/")[0] if "/attacks/" in file else file
 
+    config.option.loadscopereorder = False
     return Scheduling(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """Begin with what takes long where several processes share the tests, so that they end together."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 def pytest_unconfigure(config):
@@ -42,14 +52,13 @@ def django_db_setup(request, django_test_environment, django_db_blocker, django_
     from .database import keep, kept_database, take
 
     kept = kept_database(request.config)
-    if kept and kept.exists():
+    with django_db_blocker.unblock():
+        if kept and take(kept):
+            return
+    request.getfixturevalue("django_db_setup")
+    if kept:
         with django_db_blocker.unblock():
-            take(kept)
-    else:
-        request.getfixturevalue("django_db_setup")
-        if kept:
-            with django_db_blocker.unblock():
-                keep(kept)
+            keep(kept)
 
 
 @pytest.fixture(autouse=True)

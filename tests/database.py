@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from django.apps import apps
@@ -10,6 +11,8 @@ from django.conf import settings
 from django.db import connection
 
 from kiezwerk.acts import guards
+
+FEW = 4
 
 
 def kept_database(config) -> Path | None:
@@ -29,18 +32,23 @@ def _made_of() -> str:
 
 
 def keep(kept: Path) -> None:
-    """Keep the database of this process, which was migrated just now, in place of all older ones."""
+    """Keep the database of this process, which was migrated just now, and the few that were kept last."""
     connection.close()
-    for older in kept.parent.glob("*.sqlite3"):
-        older.unlink(missing_ok=True)
     fresh = kept.with_suffix(f".{os.getpid()}")
     shutil.copyfile(connection.settings_dict["NAME"], fresh)
     fresh.replace(kept)
+    with suppress(FileNotFoundError):
+        for older in sorted(kept.parent.glob("*.sqlite3"), key=lambda one: one.stat().st_mtime)[:-FEW]:
+            older.unlink()
 
 
-def take(kept: Path) -> None:
-    """Let this process work on a copy of what was kept."""
+def take(kept: Path) -> bool:
+    """Let this process work on a copy of what was kept; say whether there was something."""
     connection.close()
     name = connection.creation._get_test_db_name()
-    shutil.copyfile(kept, name)
+    try:
+        shutil.copyfile(kept, name)
+    except FileNotFoundError:
+        return False
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+    return True
