@@ -8,11 +8,11 @@ DOORS = ("/accounts/logout/", "/accounts/closed/", "/accounts/signup/")
 LIVE = "bodies/meetings/{}/live/?item={}"
 VOTES = (
     "Sitzung, die läuft: Antrag 1", "Sitzung, die läuft: Antrag 2", "Geheim und offen", "Wahl, die läuft", "Wahl vor dem Los", "Wahl, die kommt",
-    matters.DISPUTED,
+    matters.DISPUTED, matters.WISHED_SECRET,
 )  # fmt: skip
 MEETINGS = (
-    ("list", "Sitzung, die läuft"), ("", matters.WITHOUT_QUORUM), ("minutes", matters.SIGNED), ("minutes", matters.CORRECTED),
-    ("minutes", "Sitzung ohne Unterschrift"),
+    ("list", "Sitzung, die läuft"), ("", "Sitzung in Vorbereitung"), ("", matters.WITHOUT_QUORUM),
+    ("minutes", "Sitzung ohne Unterschrift"), ("minutes", matters.SIGNED), ("minutes", matters.CORRECTED),
     ("written", matters.SENT), ("written", matters.PREPARED), ("written", matters.BROKEN_OFF),
 )  # fmt: skip
 BUSY_DOORS = {

@@ -8,7 +8,7 @@ from kiezwerk.apps.partnerships.models import Meeting, Minutes
 from kiezwerk.apps.partnerships.queries import seats_of
 
 TEXT = "Die Steuerungsgruppe bittet die Geschäftsstelle um einen Bericht."
-DISPUTED = "Vorlage im Streit"
+DISPUTED, WISHED_SECRET = "Vorlage im Streit", "Vorlage, über die jemand geheim abstimmen will"
 WITHOUT_QUORUM = "Sitzung, zu der zu wenige kamen"
 PREPARED, SENT, BROKEN_OFF = "Umlauf in Vorbereitung", "Umlauf, der läuft", "Umlauf, dem jemand widersprach"
 SIGNED, CORRECTED = "Sondersitzung zum Gründungszentrum", "3. Sitzung der Steuerungsgruppe 2026"
@@ -19,6 +19,8 @@ def leave_matters_open(meeting, office, chair) -> None:
     for number in (1, 2):
         partnerships.add_item(meeting, by=office, title=f"Liste: Punkt {number}", kind="decision", motion_text=TEXT, is_on_list=True)
     _dispute(meeting, office)
+    wished = partnerships.add_item(meeting, by=office, title=WISHED_SECRET, kind="decision", motion_text=TEXT)
+    partnerships.request_secret_ballot(wished.motion, by=_voters(meeting.body)[3].holder.person, seat=_voters(meeting.body)[3].seat)
     _ask_in_writing(meeting.body, office)
     _come_too_few(meeting.body, office, chair)
     _go_on_with_minutes(chair)
