@@ -2,5 +2,7 @@
 
 from .differences import describe, describe_change, summarise
 from .editions import WORDS as _EDITIONS  # noqa: F401 - enters its sentences
+from .measuring import WORDS as _MEASURING  # noqa: F401 - enters its sentences
+from .structure import WORDS as _STRUCTURE  # noqa: F401 - enters its sentences
 
 __all__ = ["describe", "describe_change", "summarise"]
