@@ -39,6 +39,16 @@ def test_a_page_that_does_not_exist_still_shows_rows(pages, page):
     assert '<th scope="row"' in pages.get(f"/list/?page={page}").content.decode()
 
 
+@pytest.mark.parametrize("asked", ["evil", "0.1", "-", "-0.1", "amount.evil", "\0"])
+def test_sorting_by_what_is_no_column_leaves_the_list_as_it_is(pages, asked):
+    page = pages.get("/list/", {"sort": asked})
+
+    assert page.status_code == 200
+    assert re.findall(r"<th scope=\"row\".*?</th>", page.content.decode(), re.S) == re.findall(
+        r"<th scope=\"row\".*?</th>", pages.get("/list/").content.decode(), re.S
+    )
+
+
 def test_sorting_is_a_link_that_keeps_the_filter_and_starts_at_the_first_page(pages):
     page = pages.get("/list/?name=Eich&sort=amount&page=2").content.decode()
 

@@ -131,6 +131,16 @@ class KernTable(tables.Table):
         dash = format_html('<span aria-hidden="true">–</span><span class="kw-hidden">{}</span>', numbers.absent("missing"))
         super().__init__(*args, **{"default": dash, **kwargs})
 
+    @property
+    def order_by(self):
+        return self._order_by
+
+    @order_by.setter
+    def order_by(self, asked):
+        """Sort by the columns that there are; whatever else an address asks for is left out before anybody reads it."""
+        given = asked.split(",") if isinstance(asked, str) else asked or ()
+        tables.Table.order_by.fset(self, [one for one in given if one.removeprefix("-") in self.columns])
+
     def heads(self):
         """Yield what the header shows of each column: its label, where a click leads, and how it is sorted now."""
         for column in self.columns:
