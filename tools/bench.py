@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -88,19 +89,38 @@ def prepare(folder: str) -> None:
     PublishedOperation.objects.bulk_create(copies, batch_size=1_000)
 
 
+def cpu_of_page(client, address: str) -> float:
+    """Return the CPU seconds of one answer."""
+    began = time.process_time()
+    assert client.get(address).status_code == 200, address
+    return time.process_time() - began
+
+
 def pages() -> list[Line]:
     from django.test import Client
 
     client = Client(headers={"accept-language": "de", "host": "localhost"})
-
-    def cpu(address: str) -> float:
-        began = time.process_time()
-        assert client.get(address).status_code == 200, address
-        return time.process_time() - began
-
+    bare = partial(cpu_of_page, client, BLANK)
     return [
-        Line(f"{what} / list without rows", paired(lambda address=address: cpu(address), lambda: cpu(BLANK)), "×", limit)
+        Line(f"{what} / list without rows", paired(partial(cpu_of_page, client, address), bare), "×", limit)
         for what, (address, limit) in PAGES.items()
+    ]
+
+
+def governance() -> list[Line]:
+    """Measure the lists of a partnership with ``ROWS`` rows of each kind, as the office reads them."""
+    import bench_governance
+    from django.conf import settings
+    from django.test import Client
+
+    papers = bench_governance.fill(ROWS)
+    client = Client(headers={"accept-language": "de", "host": "localhost"})
+    assert settings.DEMO
+    assert client.post("/accounts/example/office/").status_code == 302
+    bare = partial(cpu_of_page, client, bench_governance.BLANK)
+    return [
+        Line(f"{what}, {ROWS:,} rows / list without rows", paired(partial(cpu_of_page, client, address or papers), bare), "×", limit)
+        for what, (address, limit) in bench_governance.LISTS.items()
     ]
 
 
@@ -116,7 +136,7 @@ def main(words: list[str]) -> int:
     lines = start_up()
     with tempfile.TemporaryDirectory(prefix="kiezwerk-bench-") as folder:
         prepare(str(Path(folder) / "demo"))
-        lines += [*pages(), geometry()]
+        lines += [*pages(), geometry(), *governance()]
     for line in lines:
         print(f"{'ok  ' if line.holds else 'NO  '} {line.what:<52} {line.value:8.2f} {line.unit:<3} at most {line.limit:g}")
         if "--write" in words:
