@@ -1,4 +1,4 @@
-"""A member declares a conflict and votes on a phone; a written procedure takes one vote in time and refuses one that is late."""
+"""A member declares a conflict and votes on a phone; a written procedure takes votes and letters in time and refuses one that is late."""
 
 import pytest
 
@@ -15,6 +15,8 @@ LATE = (
     "UPDATE partnerships_ballot SET closes_at = opened_at WHERE method = 'written' AND closed_at IS NULL",
     "UPDATE partnerships_meeting SET ends_at = starts_at WHERE form = 'written' AND state = 'open'",
 )
+A_DAY_AGO = "UPDATE partnerships_ballot SET opened_at = datetime(opened_at, '-1 day') WHERE method = 'written' AND closed_at IS NULL"
+NEXT_MORNING = "SELECT strftime('%Y-%m-%dT%H:%M', opened_at, '+12 hours') FROM partnerships_ballot WHERE method = 'written' AND closed_at IS NULL"
 WRITTEN = "SELECT id FROM partnerships_meeting WHERE form = 'written' AND state <> 'closed'"
 
 VOTES = "SELECT choice FROM partnerships_vote WHERE ballot_id = (SELECT max(id) FROM partnerships_ballot)"
@@ -75,6 +77,7 @@ def test_in_writing_one_vote_is_in_time_and_one_is_late(begun, visit, language):
     member.locator("[id^=vote-yes]").click()
     confirm(member)
     expect(member.locator(".kw-yours__done")).to_contain_text(said(language, "Yes"))
+    enter_letters(site, visit(site, page, role="office", language=language))
 
     chair = visit(site, page, role="chair", language=language, width=PHONE)
     chair.locator("[id^=vote-no]").click()
@@ -87,7 +90,18 @@ def test_in_writing_one_vote_is_in_time_and_one_is_late(begun, visit, language):
     confirm(chair)
 
     expect(chair.locator(".kw-result")).to_contain_text(said(language, "Adopted"))
-    assert site.rows(VOTES) == [("yes",)]
+    assert site.rows(VOTES) == [("yes",)] * 6
+
+
+def enter_letters(site, office) -> None:
+    """Five members, not the chair, have answered by letter on the day after the papers went out."""
+    site.break_with(A_DAY_AGO)
+    office.locator("[id^=letters-]").click()
+    office.locator("[name=received_at]").fill(site.key(NEXT_MORNING))
+    for number in range(1, 6):
+        office.locator(".kw-sheet__seat").nth(number).locator("[value=yes]").check()
+    confirm(office)
+    expect(office.locator("main")).to_be_visible()
 
 
 def test_a_vote_in_writing_is_cast_by_keyboard(begun, visit):
