@@ -1,6 +1,7 @@
 """Declaring, contesting, raising and deciding a conflict of interest, and declaring one's interests."""
 
 from django import forms
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from kiezwerk.core.partnerships.interests import Exemption, Ground
@@ -36,7 +37,7 @@ class ContestForm(forms.Form):
 
     def __init__(self, *args, suspicion: str, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["note"].help_text = _("Suspected is: %(suspicion)s") % {"suspicion": suspicion}
+        self.fields["note"].help_text = _("Suspected is: %(suspicion)s") % {"suspicion": escape(suspicion)}
 
 
 class DecisionForm(forms.Form):
