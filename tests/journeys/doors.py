@@ -17,6 +17,10 @@ MEETINGS = (
 )  # fmt: skip
 BUSY_DOORS = {
     "bodies/meetings/{}/": "SELECT id FROM partnerships_meeting WHERE state = 'invited' LIMIT 1",
+    "bodies/meetings/{}/papers/": (
+        "SELECT m.id FROM partnerships_meeting m JOIN partnerships_paper p ON p.meeting_id = m.id "
+        "WHERE m.state = 'invited' AND p.withdrawn_at IS NULL LIMIT 1"
+    ),
     "funding/proposals/{}/receipt/": "SELECT id FROM funding_application WHERE title LIKE 'Mittagstisch und%'",
     "funding/proposals/{}/": "SELECT id FROM funding_application WHERE title LIKE 'Noch zurückzunehmen%'",
     "funding/projects/import/{}/": "SELECT id FROM funding_projectimport",

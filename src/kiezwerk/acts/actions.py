@@ -28,6 +28,8 @@ TRIES = 6
 TAKEN_ON_SQLITE = {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}
 log = logging.getLogger(__name__)
 ACTIONS: dict[str, Callable] = {}
+NOTHING = object()
+"""What the body of an action returns where there was nothing to do: the version stays, so that nobody's form is out of date."""
 
 
 class Receipts(Protocol):
@@ -72,10 +74,10 @@ def action(name: str, *, permission: str | None = None, on: str = "object", refu
                     require(by, wanted, current)
                 _check_version(current, version)
                 result = body(current, *args, by=by, **kwargs)
-                if on == "object":
+                if on == "object" and result is not NOTHING:
                     _bump_version(current)
                 if key:
-                    _receipts[0].keep(*receipt, result)
+                    _receipts[0].keep(*receipt, None if result is NOTHING else result)
                 return result
 
             try:

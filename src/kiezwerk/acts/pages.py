@@ -13,6 +13,9 @@ from .roles import roles_of
 METHODS = ("GET", "HEAD", "POST")
 """How pages are asked; any other method is answered with these."""
 
+LARGEST_KEY = 2**63 - 1
+"""The largest key that a database holds. An address with a larger one leads nowhere; SQLite would break over it."""
+
 
 def page(permission: str) -> Callable:
     """Declare the permission of a view; it is asked of the partnership in the address, where there is one.
@@ -30,7 +33,7 @@ def page(permission: str) -> Callable:
                 if place is not None and not knows(request.user, place):
                     raise Http404
                 raise PermissionDenied(permission)
-            return view(request, *args, **kwargs)
+            return _answer(view, request, *args, **kwargs)
 
         guarded.permission = permission
         return guarded
@@ -43,10 +46,16 @@ def public(view: Callable) -> Callable:
 
     @functools.wraps(view)
     def open_to_all(request, *args, **kwargs):
-        return view(request, *args, **kwargs) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+        return _answer(view, request, *args, **kwargs) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 
     open_to_all.permission = None
     return login_not_required(open_to_all)
+
+
+def _answer(view: Callable, request, *args, **kwargs):
+    if any(isinstance(key, int) and key > LARGEST_KEY for key in kwargs.values()):
+        raise Http404
+    return view(request, *args, **kwargs)
 
 
 def knows(person, place) -> bool:

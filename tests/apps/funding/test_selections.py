@@ -227,7 +227,7 @@ def test_members_whose_organisation_has_a_part_are_suspected(ranked, make_member
 
     grounds = Recusal.objects.filter(motion=item.motion).order_by("seat__number").values_list("ground", flat=True)
     assert list(grounds) == [Ground.EMPLOYEE_OR_BOARD, Ground.ADVANTAGE]
-    assert {interest.is_eu_money for interest in interests_in(item.motion)} == {True}
+    assert {interest.is_eu_money for interest in interests_in([item.motion])[item.motion.pk]} == {True}
 
 
 def test_the_resolution_decides_every_proposal_and_begins_projects(proposed):
@@ -306,7 +306,7 @@ def test_the_ballot_on_a_selection_that_is_gone_is_not_opened(proposed):
     Selection.objects.all().update(motion=None)
 
     assert [f.code for f in effects.check(motion)] == ["selection.gone"]
-    assert list(effects.interests(motion)) == []
+    assert interests_in([motion]) == {motion.pk: []}
 
 
 def test_a_real_vote_from_agenda_to_project(ranked, make_member, make_chair, make_meeting):

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from kiezwerk.acts.refusals import Conflict, Refused
+from kiezwerk.apps.audit.models import Entry
 from kiezwerk.apps.partnerships.actions import add_item, change_item, move_item, put_on_agenda, remove_item
 from kiezwerk.apps.partnerships.models import AgendaItem, Motion
 
@@ -94,9 +95,19 @@ def test_items_change_places(make_council, make_meeting):
     move_item(third, by=council.office, up=True)
     assert titles(meeting) == [(1, "Item 1"), (2, "Item 3"), (3, "Item 2")]
     move_item(third, by=council.office, up=False)
-    move_item(third, by=council.office, up=False)
 
     assert titles(meeting) == [(1, "Item 1"), (2, "Item 2"), (3, "Item 3")]
+
+
+def test_at_the_end_nothing_happens_and_no_form_is_out_of_date(make_council, make_meeting):
+    council = make_council()
+    meeting = make_meeting(council, items=3)
+    entries = Entry.objects.count()
+
+    move_item(meeting.items.last(), by=council.office, up=False)
+
+    assert titles(meeting) == [(1, "Item 1"), (2, "Item 2"), (3, "Item 3")]
+    assert (meeting.items.last().version, Entry.objects.count()) == (1, entries)
 
 
 def test_removing_an_item_closes_the_gap(make_council, make_meeting):

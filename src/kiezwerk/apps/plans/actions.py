@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from kiezwerk.acts.actions import action
+from kiezwerk.acts.actions import NOTHING, action
 from kiezwerk.acts.refusals import insist
 from kiezwerk.apps.audit.actions import record
 from kiezwerk.apps.partnerships.actions import put_on_agenda
@@ -88,9 +88,12 @@ def move_field(field, *, by, up):
     neighbours = (
         edition.fields.filter(position__lt=field.position).order_by("-position") if up else edition.fields.filter(position__gt=field.position)
     )
-    if neighbour := neighbours.first():
-        _swap(field, neighbour)
-        record(by, "plans.field.moved", field, position=field.position)
+    neighbour = neighbours.first()
+    if neighbour is None:
+        return NOTHING
+    _swap(field, neighbour)
+    record(by, "plans.field.moved", field, position=field.position)
+    return field
 
 
 @action("plans.drop_field", permission="plans.revise_edition")

@@ -2,7 +2,7 @@
 
 from django.db.models import F, Max, ProtectedError
 
-from kiezwerk.acts.actions import action
+from kiezwerk.acts.actions import NOTHING, action
 from kiezwerk.acts.refusals import insist
 from kiezwerk.apps.audit.actions import record
 from kiezwerk.core.partnerships.amendments import beside, check_removal, in_blocks
@@ -79,20 +79,21 @@ def change_item(item, *, by, motion_text: str = "", reason: str = "", asks_decla
 
 
 @action("partnerships.move_item", permission="partnerships.edit_agenda")
-def move_item(item, *, by, up: bool) -> AgendaItem:
+def move_item(item, *, by, up: bool):
     """Change places with the item before or after, each with its amendments; an amendment with the one beside it. At the end nothing happens."""
     insist(check_step("change", item.meeting.state, form=item.meeting.form))
     Meeting.objects.select_for_update().get(pk=item.meeting_id)
     rows = {str(row.pk): row for row in item.meeting.items.all()}
     above = {key: str(row.parent_id) for key, row in rows.items() if row.parent_id}
     moved = _exchanged(list(rows), above, str(item.pk), up=up)
+    if moved == list(rows):
+        return NOTHING
     for position, key in zip([row.position for row in rows.values()], moved, strict=True):
         if rows[key].position != position:
             rows[key].position = position
             rows[key].save(update_fields=["position"])
-    if moved != list(rows):
-        item.position = rows[str(item.pk)].position
-        record(by, "partnerships.item.moved", item, position=item.position)
+    item.position = rows[str(item.pk)].position
+    record(by, "partnerships.item.moved", item, position=item.position)
     return item
 
 

@@ -95,6 +95,6 @@ def withdraw_amendment(amendment, *, by) -> AgendaItem:
 
 
 @action("partnerships.move_amendment", permission="partnerships.edit_agenda")
-def move_amendment(amendment, *, by, up: bool) -> AgendaItem:
+def move_amendment(amendment, *, by, up: bool):
     """Put an amendment before or after the next one: the most far-reaching is decided first."""
     return move_item(amendment, by=by, up=up)
