@@ -77,6 +77,19 @@ def test_a_proposal_is_mended_and_handed_in_by_keyboard(own_site, visit, languag
     )
 
 
+def test_the_keyboard_stays_where_it_is_when_a_piece_is_replaced(own_site, visit):
+    site = own_site("resolved")
+    page = visit(site, f"funding/proposals/{site.key(DRAFT)}/edit/", role="project-body")
+    link = page.locator("#spine a").last
+    page.evaluate("window.before = document.querySelector('#spine nav')")
+    page.locator("[name=source_grant_1_cents]").fill("50000")
+    with page.expect_response(lambda answer: "check" in answer.url):
+        link.focus()
+    page.wait_for_function("document.querySelector('#spine nav') !== window.before")
+
+    expect(link).to_be_focused()
+
+
 @BOTH_ENDS
 def test_a_vote_is_cast_by_keyboard(own_site, visit, language, width):
     site = own_site("voting")

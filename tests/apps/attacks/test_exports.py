@@ -50,7 +50,7 @@ def files_of(client, crawled, role, place) -> dict[str, bytes]:
 def texts_of(content: bytes) -> list[str]:
     """Return the cells of a file that a spreadsheet would take for text or formula."""
     if content.startswith(b"PK"):
-        book = openpyxl.load_workbook(io.BytesIO(content))
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
         return [
             ("=" if cell.data_type == "f" else "'") + str(cell.value)
             for sheet in book

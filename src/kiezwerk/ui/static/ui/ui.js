@@ -81,6 +81,22 @@
       list.focus({ preventScroll: true });
     }
   });
+
+  /* Where the keyboard is in a piece that is replaced, htmx finds what has an id again; a link without one is found by its address. */
+  let left = null;
+  document.addEventListener("htmx:beforeSwap", () => {
+    const link = document.activeElement.closest("a[href]:not([id])");
+    const piece = link && link.closest("[id]");
+    left = piece && { piece: piece.id, address: link.getAttribute("href") };
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    const piece = left && document.activeElement === document.body && document.getElementById(left.piece);
+    if (!piece) return;
+    const link = [...piece.querySelectorAll("a[href]")].find((one) => one.getAttribute("href") === left.address);
+    if (!link) piece.tabIndex = -1;
+    (link || piece).focus({ preventScroll: true });
+  });
+
   document.addEventListener("htmx:load", (event) => { if (event.target !== document.body) prepare(event.target); });
   prepare(document);
 })();
