@@ -8,7 +8,7 @@ from django.db import transaction
 from .crawling import client_of, name_of, read
 from .nasty import VALUES, in_turn, urlencoded
 
-pytestmark = [pytest.mark.django_db, pytest.mark.full]
+pytestmark = pytest.mark.django_db
 
 NONSENSE = (
     {"page": "999999"}, {"page": "abc"}, {"page": "-1"}, {"page": "9" * 30}, {"page": "last"}, {"page": "1\0"},

@@ -6,8 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from kiezwerk.apps.accounts.models import User
+from tests.apps.test_whole_example import address_of, patterns
 
-from ..test_whole_example import address_of, patterns
 from .crawling import client_of
 
 pytestmark = pytest.mark.django_db

@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import transaction
+from django.utils import translation
 
 from kiezwerk.acts import clock
 from kiezwerk.apps.partnerships.models import Actor, Body, Meeting, Network, Partnership, Seat
+from tests.apps.staging import staged_example
 
-from ..staging import staged_example
 from .crawling import CRAWLERS, client_of, crawl
 
 TUESDAY = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -39,9 +40,9 @@ def _elsewhere():
 
 @pytest.fixture(autouse=True)
 def as_in_the_example(request, settings):
-    """The example asks nobody for a second factor, and its clock stands still."""
+    """The example asks nobody for a second factor, its clock stands still, and each attack begins in English."""
     settings.DEMO = True
-    with clock.fixed_at(TUESDAY):
+    with clock.fixed_at(TUESDAY), translation.override("en"):
         yield
 
 

@@ -10,8 +10,8 @@ from django.urls import URLPattern, get_resolver
 
 from kiezwerk.acts import clock
 from kiezwerk.apps.accounts.models import User
+from tests.apps.test_whole_example import address_of, patterns
 
-from ..test_whole_example import address_of, patterns
 from .conftest import TUESDAY
 from .crawling import ROLES, client_of
 from .nasty import in_turn
