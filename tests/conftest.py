@@ -1,11 +1,15 @@
 """What all tests share."""
 
+import gc
 import os
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-LONG = ("tests/apps/test_whole_example.py", "tests/attacks/", "tests/faults/", "tests/ui/test_gallery.py")
+LONG = (
+    "tests/apps/test_whole_example.py", "tests/attacks/", "tests/faults/", "tests/apps/queries/", "tests/apps/partnerships/test_visibility.py",
+    "tests/ui/test_gallery.py",
+)  # fmt: skip
 
 settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.register_profile("faults", deadline=None, max_examples=2_000, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -33,6 +37,13 @@ def pytest_collection_modifyitems(config, items):
     """Begin with what takes long where several processes share the tests, so that they end together."""
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+def pytest_collection_finish(session):
+    """What is imported by now stays: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 def pytest_unconfigure(config):
