@@ -50,7 +50,8 @@ def check_continuation(last: Edition, following: Edition, *, finished: AbstractS
 
 def lines_that_need_a_reason(last: Edition, following: Edition, *, finished: AbstractSet[str]) -> list[str]:
     """Return the lines for which the next edition must say why, in reading order."""
-    return [finding.facts["line"] for finding in check_continuation(last, following, finished=finished, reasons={}) if "reason" in finding.code]
+    findings = check_continuation(last, following, finished=finished, reasons={})
+    return [finding.facts["line"] for finding in findings if finding.code != "plan.other_kind"]
 
 
 def _named(change: Change) -> dict[str, str]:

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from kiezwerk.core.findings import Finding, Weight
-from kiezwerk.core.plans.measuring import Direction, Indicator, Standing
+from kiezwerk.core.plans.measuring import Direction, Indicator, Measures, Standing
 
 
 class State(StrEnum):
@@ -46,10 +46,6 @@ class MeasureFacts:
 
     def __hash__(self) -> int:
         return hash(self.line)
-
-
-FINISHED = frozenset({State.REACHED})
-"""The states in which a measure may leave the plan without a reason."""
 
 
 def milestone_state(milestone: MilestoneFacts, day: date) -> State:
@@ -140,7 +136,7 @@ def counts(states: Sequence[State]) -> dict[State, int]:
 
 
 def _is_proof(indicator: Indicator) -> bool:
-    return indicator.target is not None or indicator.measures == "quality"
+    return indicator.target is not None or indicator.measures is Measures.QUALITY
 
 
 def _has_begun(measure: MeasureFacts, day: date) -> bool:
