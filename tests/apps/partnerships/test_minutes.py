@@ -178,6 +178,18 @@ def test_who_stayed_away_asks_for_nothing_and_strangers_neither(make_council, ma
     assert [finding.code for finding in refusal.value.findings] == ["minutes.did_not_attend"]
 
 
+def test_a_correction_names_no_item_of_other_minutes(make_council, make_minutes, make_meeting):
+    council = make_council()
+    minutes = make_minutes(council)
+    foreign = make_meeting(make_council(), items=1).items.get()
+
+    with pytest.raises(Refused) as refusal:
+        ask_for_correction(minutes, by=council.holder(2), text="It was Tuesday.", item=foreign)
+
+    assert [finding.code for finding in refusal.value.findings] == ["minutes.other_item"]
+    assert not minutes.corrections.exists()
+
+
 def test_declining_a_correction_needs_a_reason_and_only_office_and_chair_answer(make_council, make_minutes):
     council = make_council()
     correction = ask_for_correction(make_minutes(council), by=council.holder(2), text="It was Tuesday.")

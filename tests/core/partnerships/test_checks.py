@@ -124,6 +124,7 @@ def test_minutes_are_approved_by_a_later_meeting_with_attendance_and_results():
 
 def test_only_those_who_attended_correct_minutes_and_say_why():
     assert [finding.code for finding in check_correction(attended=False, reason=" ")] == ["minutes.did_not_attend", "minutes.no_reason"]
+    assert [finding.code for finding in check_correction(attended=True, reason="Zahlen", of_these=False)] == ["minutes.other_item"]
     assert check_correction(attended=True, reason="Zahlen vertauscht") == []
 
 

@@ -161,8 +161,10 @@ def check_minutes(minutes: MinutesFacts) -> list[Finding]:
     return findings
 
 
-def check_correction(*, attended: bool, reason: str, approved: bool = False) -> list[Finding]:
+def check_correction(*, attended: bool, reason: str, approved: bool = False, of_these: bool = True) -> list[Finding]:
     """Return why minutes are not corrected: only those who attended ask for it before they are approved, and they say why.
+
+    ``of_these`` False: the item that they name stands in other minutes.
 
     >>> check_correction(attended=True, reason="Die Zahl der Stimmen war vertauscht.")
     []
@@ -170,6 +172,8 @@ def check_correction(*, attended: bool, reason: str, approved: bool = False) -> 
     findings = [Finding("minutes.approved")] if approved else []
     if not attended:
         findings.append(Finding("minutes.did_not_attend"))
+    if not of_these:
+        findings.append(Finding("minutes.other_item", field="item"))
     if not reason.strip():
         findings.append(Finding("minutes.no_reason", field="reason"))
     return findings

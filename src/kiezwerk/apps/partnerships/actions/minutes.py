@@ -60,7 +60,8 @@ def sign_minutes(minutes, *, by) -> Minutes:
 def ask_for_correction(minutes, *, by, text: str, item: AgendaItem | None = None) -> MinutesCorrection:
     """Ask that the minutes be put right; only those who attended can."""
     attended = Attendance.objects.filter(meeting=minutes.meeting_id, person=by, status=Attendance.Status.PRESENT).first()
-    insist(check_correction(attended=attended is not None, reason=text, approved=minutes.approved_at is not None))
+    of_these = item is None or item.meeting_id == minutes.meeting_id
+    insist(check_correction(attended=attended is not None, reason=text, approved=minutes.approved_at is not None, of_these=of_these))
     correction = MinutesCorrection.objects.create(
         minutes=minutes, item=item, seat=attended.seat, text=text.strip(), asked_by=by, asked_at=clock.now()
     )

@@ -251,6 +251,7 @@ WORDS = {
         _("Minutes of the meeting on %(held)s are approved by a later meeting. Put the approval on the next agenda.") % {"held": day(f["held_on"])}
     ),
     "minutes.did_not_attend": lambda f: _("Only those who attended the meeting can ask for a correction of its minutes."),
+    "minutes.other_item": lambda f: _("This item stands in other minutes. Choose one of these minutes, or the minutes as a whole."),
     "minutes.no_reason": lambda f: _("A correction names its reason. Say what was wrong."),
     "body.group_too_large": lambda f: (
         _("The interest group “%(group)s” holds %(seats)s of %(of)s voting seats, more than the limit of %(limit)s.")
