@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
 from kiezwerk.acts import clock
 from kiezwerk.apps.funding import actions
 from kiezwerk.apps.funding.models import Application, Appraisal, Selection
+from kiezwerk.apps.funding.queries import selections_visible_to
 from kiezwerk.apps.partnerships.models import AgendaItem
 
 from .conftest import AFTER, WHILE_OPEN, at
@@ -99,3 +102,66 @@ def test_the_selection_of_an_adopted_call_stands_still(make_call, make_submitted
         page = client_for(office).get(at("selection", call.partnership, call.pk), {"budget": "1"}).content.decode()
 
     assert ("Move the line" in page, "The budget of €40,000 reaches to here" in page) == (False, True)
+
+
+@pytest.fixture
+def closed_selection(make_call, make_submitted, make_office, make_meeting, score):
+    """A ranking before the steering group, in an item that is not public."""
+    call = make_call()
+    office = make_office(call.partnership)
+    application = make_submitted(call)
+    score(application, office, 5, 4)
+    with clock.fixed_at(AFTER):
+        selection = actions.rank_proposals(call, by=office, budget_cents=40_000_00)
+        item = actions.propose_selection(selection, make_meeting(call.partnership), by=office)
+    AgendaItem.objects.filter(pk=item.pk).update(is_public=False)
+    selection.refresh_from_db()
+    selection.office = office
+    return selection
+
+
+@pytest.fixture
+def readers(closed_selection, make_auditor, make_planner, make_body, seat_person):
+    """Everybody of the partnership, by what they are."""
+    place, body = closed_selection.call.partnership, closed_selection.motion.item.meeting.body
+    elsewhere = make_body(place, name="Elsewhere")
+    return {
+        "office": closed_selection.office, "member": seat_person(body.kind, body=body), "auditor": make_auditor(place),
+        "planner": make_planner(place), "member elsewhere": seat_person(elsewhere.kind, body=elsewhere),
+    }  # fmt: skip
+
+
+def test_ranking_scores_and_reasons_of_a_closed_item_are_for_those_who_read_its_papers(closed_selection, readers, client_for):
+    place, call = closed_selection.call.partnership, closed_selection.call
+    application = Application.objects.get()
+    Application.objects.update(state=State.SELECTED)
+    told = {}
+    with clock.fixed_at(AFTER):
+        for role, person in readers.items():
+            browser = client_for(person)
+            ranking = browser.get(at("selection", place, call.pk)).status_code
+            scores = browser.get(at("applications", place, call.pk)).content.decode()
+            reason = browser.get(at("application", place, application.pk)).content.decode()
+            told[role] = (ranking, "4.67" in scores, "The decision" in reason, "Compare and select" in scores)
+        listed = {role for role, person in readers.items() if selections_visible_to(person).exists()}
+
+    read, before_scoring, kept_out = (200, True, True, True), (200, False, True, True), (404, False, False, False)
+    assert told == {"office": read, "member": before_scoring, "auditor": read, "planner": kept_out, "member elsewhere": kept_out}
+    assert listed == {"office", "member", "auditor"}
+
+
+def test_whoever_applied_reads_why_though_the_item_is_closed(closed_selection, client_for):
+    application = Application.objects.get()
+    Application.objects.update(state=State.SELECTED)
+
+    page = client_for(application.actor.people.get()).get(at("application", application.call.partnership, application.pk)).content.decode()
+
+    assert "The decision" in page
+
+
+def test_a_ranking_of_an_item_that_is_not_closed_is_read_by_everybody_of_the_partnership(closed_selection, readers, client_for):
+    AgendaItem.objects.update(is_public=True)
+    address = at("selection", closed_selection.call.partnership, closed_selection.call_id)
+
+    with clock.fixed_at(AFTER):
+        assert {client_for(person).get(address).status_code for person in readers.values()} == {200}

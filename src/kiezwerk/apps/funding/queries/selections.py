@@ -1,17 +1,25 @@
 """Selections, and where they can be decided."""
 
+from django.db.models import Q
+
 from kiezwerk.acts.roles import scopes
 from kiezwerk.apps.partnerships.models import Meeting
+from kiezwerk.apps.partnerships.queries.reading import open_items, read_whole
 from kiezwerk.apps.partnerships.rules import PARTNERSHIP_KINDS
 
 from ..models import Application, Selection
 
 
 def selections_visible_to(person):
-    """Return the selections of the partnerships in which ``person`` has a role."""
-    return Selection.objects.filter(call__partnership__in=scopes(person, *PARTNERSHIP_KINDS)).select_related(
-        "call__partnership", "call__instrument", "motion__item__meeting__body"
-    )
+    """Return the selections of the partnerships in which ``person`` has a role; of a closed item only those who read the whole of its body."""
+    told = Q(motion=None) | open_items("motion__item") | read_whole(person, "motion__item__meeting__body")
+    found = Selection.objects.filter(told, call__partnership__in=scopes(person, *PARTNERSHIP_KINDS))
+    return found.select_related("call__partnership", "call__instrument", "motion__item__meeting__body")
+
+
+def is_closed_to(person, call) -> bool:
+    """Return whether scores and ranking of ``call`` belong to an item that is closed to ``person``."""
+    return Selection.objects.filter(call=call).exclude(pk__in=selections_visible_to(person).values("pk")).exists()
 
 
 def meetings_that_may_decide(partnership):

@@ -20,7 +20,7 @@ from ..facts import call_facts, core_line, draft_status, instrument_facts, with_
 from ..forms import ApplicationForm, StartForm, WithdrawForm
 from ..messages import explain_line, rule_sentences
 from ..models import Application
-from ..queries import applications_visible_to, own_actors
+from ..queries import applications_visible_to, is_closed_to, own_actors
 from .frame import application_of, call_of, crumbs, is_open, key_of, proposal_status
 from .progress import sections_of
 
@@ -46,7 +46,9 @@ def application(request, pk):
     """A proposal as it is read: by those who wrote it, by the office, by the body."""
     found = application_of(request, pk)
     person = request.user
-    line = getattr(found, "selection_line", None) if found.state in DECIDED else None
+    is_mine = may(person, "funding.edit_application", found)
+    tells_why = found.state in DECIDED and (is_mine or not is_closed_to(person, found.call))
+    line = getattr(found, "selection_line", None) if tells_why else None
     return respond(
         request,
         "funding/application_page.html",
@@ -54,7 +56,7 @@ def application(request, pk):
         standing=proposal_status(found),
         crumbs=crumbs(request, (found.call.title, "call", found.call_id), (str(found), "")),
         reading=draft_status(found),
-        is_mine=may(person, "funding.edit_application", found),
+        is_mine=is_mine,
         may_withdraw=_may_withdraw(request, found),
         may_appraise=found.state == State.SUBMITTED and not is_open(found.call) and may(person, "funding.appraise_application", found),
         project=getattr(found, "project", None),

@@ -21,7 +21,7 @@ from .. import actions
 from ..facts import call_facts, conflicts_in, draft_status, mean_scores, organisations_of, selection_facts
 from ..forms import AppraisalForm
 from ..models import Application, Appraisal, Call
-from ..queries import applications_visible_to, applications_waiting_for, with_asked
+from ..queries import applications_visible_to, applications_waiting_for, is_closed_to, with_asked
 from ..tables import ApplicationFilter, ApplicationTable
 from .frame import application_of, call_of, call_status, crumbs, is_open, key_of
 
@@ -35,7 +35,8 @@ def applications(request, pk):
     may_score = call.state == Call.State.PUBLISHED and not is_open(call) and may(request.user, "funding.appraise", request.partnership)
     mine = set(Appraisal.objects.filter(application__call=call, rater=request.user).values_list("application_id", flat=True))
     leans_on_others = may_score and not may(request.user, "funding.rank_applications", call)
-    means = {key: mean for key, mean in mean_scores(call).items() if key in mine or not leans_on_others}
+    is_closed = is_closed_to(request.user, call)
+    means = {} if is_closed else {key: mean for key, mean in mean_scores(call).items() if key in mine or not leans_on_others}
     table = ApplicationTable(found.qs, means=means, mine=mine, may_score=may_score)
     return respond_with_table(
         request,
@@ -47,7 +48,7 @@ def applications(request, pk):
         standing=call_status(call),
         crumbs=crumbs(request, (call.title, "call", pk), (_("Proposals"), "")),
         waiting_count=applications_waiting_for(request.user, request.partnership).filter(call=call).count(),
-        may_rank=may(request.user, "funding.view_selection", request.partnership),
+        may_rank=not is_closed and may(request.user, "funding.view_selection", request.partnership),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ from ..facts import ComparedProposal, call_facts, candidates_of, compared, core_
 from ..forms import BudgetForm, ProposalForm
 from ..messages import explain_line
 from ..models import Call, Selection, SelectionLine
-from ..queries import ranked_proposals
+from ..queries import is_closed_to, ranked_proposals
 from .frame import call_of, crumbs, key_of, selection_status
 
 KINDS = {ranking.State.SELECTED: "success", ranking.State.RESERVED: "warning", ranking.State.DECLINED: "neutral"}
@@ -46,6 +47,8 @@ class Choice:
 def selection(request, pk):
     """Proposals as rows, criteria as columns; the office moves the budget and sees the line move."""
     call = call_of(request, pk)
+    if is_closed_to(request.user, call):
+        raise Http404
     stored = Selection.objects.filter(call=call).select_related("motion__item__meeting__body").first()
     may_rank = may(request.user, "funding.rank_applications", call)
     stands = check_ranking_step(call_facts(call), selection_facts(stored), clock.now())
