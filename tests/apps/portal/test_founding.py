@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
+from kiezwerk.acts import clock
 from kiezwerk.acts.refusals import Refused
 from kiezwerk.acts.roles import OPERATOR, forget_roles, roles_of
 from kiezwerk.acts.subjects import subject_key
@@ -17,7 +18,7 @@ from kiezwerk.apps.areas.models import Area, AreaSet
 from kiezwerk.apps.audit.models import Entry
 from kiezwerk.apps.funding.models import Instrument
 from kiezwerk.apps.notices.models import OutboxMail
-from kiezwerk.apps.partnerships.actions import accept_invitation
+from kiezwerk.apps.partnerships.actions import accept_invitation, add_body, add_seat, fill_seat, invite_person
 from kiezwerk.apps.partnerships.actions.founding import found_network
 from kiezwerk.apps.partnerships.facts.founding import FirstPerson, FoundingPlan
 from kiezwerk.apps.partnerships.models import Body, Invitation, Network, Partnership, SeatHolding
@@ -56,8 +57,8 @@ def test_a_network_is_founded_by_whoever_runs_the_machine(db):
     ]
 
 
-def test_neither_offices_nor_chairs_found_a_network(make_office, make_chair, make_organiser):
-    people = (make_office(), make_chair(), make_organiser())
+def test_neither_offices_nor_chairs_nor_administrators_found_a_network(make_office, make_chair, make_organiser, make_administrator):
+    people = (make_office(), make_chair(), make_organiser(), make_administrator())
     before = (Network.objects.count(), Entry.objects.count())
 
     for person in people:
@@ -140,11 +141,51 @@ def test_two_partnerships_of_one_name_get_two_short_names(db):
 def test_nobody_founds_in_a_network_that_they_do_not_administer(make_administrator, make_office, make_partnership):
     place = make_partnership()
 
-    for person in (make_administrator(), make_office(place), None):
+    administrator = make_administrator()
+    for person, network in ((administrator, place.network), (make_office(place), place.network), (None, place.network), (administrator, None)):
         with pytest.raises(PermissionDenied):
-            found_another(place.network, by=person, plan=PLAN)
+            found_another(network, by=person, plan=PLAN)
 
     assert Partnership.objects.filter(network=place.network).count() == 1
+
+
+def test_whoever_founded_a_partnership_leaves_it_to_the_one_who_administers_it(make_administrator, make_partnership, make_person):
+    """Beside an administrator of its own, those of the other partnerships of the network seat nobody, themselves least of all."""
+    first = make_partnership()
+    founder = make_administrator(first)
+    partnership = found_another(first.network, by=founder, plan=PLAN)
+    audit = add_body(partnership, by=founder, kind="audit", name="Audit")
+    seat = add_seat(audit, by=founder, number=1, function="Audit", interest_group="administration", is_voting=False)
+    accept_invitation(Invitation.objects.get(email="ole@example.org"), by=None, name="Ole Beispiel", language="de", received_at=clock.now())
+
+    for act in (
+        lambda: fill_seat(seat, founder, by=founder, starts_on=clock.today()),
+        lambda: invite_person(partnership, by=founder, email="spy@example.org", name="Spy", seat=seat),
+        lambda: add_body(partnership, by=founder, kind="jury", name="Jury"),
+    ):
+        with pytest.raises(PermissionDenied):
+            act()
+
+    assert not SeatHolding.objects.filter(seat=seat).exists()
+
+
+def test_a_partnership_that_nobody_administers_is_cared_for_from_beside(make_administrator, make_partnership, make_seat, make_body):
+    first = make_partnership()
+    beside = make_partnership(network=first.network)
+    seat = make_seat(make_body(beside, "administration"), is_voting=False)
+
+    invitation = invite_person(beside, by=make_administrator(first), email="ole@example.org", name="Ole Beispiel", seat=seat)
+
+    assert invitation.seat == seat
+
+
+def test_administrators_of_a_partnership_seat_nobody_in_the_network(make_administrator, make_partnership, make_seat):
+    place = make_partnership()
+    person = make_administrator(place)
+    seat = make_seat(Body.objects.create(network=place.network, kind=Body.Kind.ADMINISTRATION, name="Administration"), is_voting=False)
+
+    with pytest.raises(PermissionDenied):
+        fill_seat(seat, person, by=person, starts_on=clock.today())
 
 
 def test_a_network_administrator_founds_in_that_network(make_network, make_person, make_seat):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kiezwerk.acts import clock
 from kiezwerk.acts.roles import Role, holds, name_kinds, roles_of
+from kiezwerk.apps.accounts.rules import runs_the_machine
 
 from .models import Body, Representation, Seat, SeatHolding
 
@@ -43,16 +44,37 @@ def holds_in_body(*kinds: str) -> rules.Predicate:
 
 
 @rules.predicate
+def founds_there(person, place=None):
+    """Whoever administers a partnership of the network in which ``place`` is, or that network itself; founding the network is not theirs."""
+    return place is not None and bool(_administrators_near(person, place))
+
+
+@rules.predicate
 def is_founder(person, place=None):
-    """Whoever runs the machine, or administers a partnership or network in the network of ``place``; without a place: anywhere."""
-    mine = [role for role in roles_of(person) if role.kind in {"operator", "administrator"}]
-    return any(role.kind == "operator" or place is None or role.network_id == network_of(place) for role in mine)
+    """Whoever administers the network of ``place``; or its partnership, or one beside it for as long as nobody administers this one."""
+    if place is None:
+        return False
+    near = _administrators_near(person, place)
+    own = getattr(getattr(place, "body", place), "partnership_id", None)
+    if any(role.partnership_id in (None, own) for role in near):
+        return True
+    return bool(near) and own is not None and not is_administered(own)
+
+
+def _administrators_near(person, place) -> list[Role]:
+    return [role for role in roles_of(person) if role.kind == "administrator" and role.network_id == network_of(place)]
 
 
 def network_of(place) -> int | None:
     """Return the key of the network to which a network, partnership, body or seat belongs."""
     body = getattr(place, "body", place)
     return getattr(body, "network_id", None) or getattr(getattr(body, "partnership", None), "network_id", None)
+
+
+def is_administered(partnership_id: int) -> bool:
+    """Return whether somebody administers a partnership today."""
+    seats = {"seat__body__partnership": partnership_id, "seat__body__kind": Body.Kind.ADMINISTRATION}
+    return SeatHolding.objects.filter(current_on(clock.today()), **seats).exists()
 
 
 OF_THE_ADMINISTRATION = (Body.Kind.AUDIT, Body.Kind.ADMINISTRATION, Body.Kind.NETWORK_OFFICE)
@@ -208,12 +230,12 @@ rules.add_perm("partnerships.cast_vote", sits_in_the_body)
 rules.add_perm("partnerships.request_secret", votes_in_the_body | is_office | chairs_the_body)
 rules.add_perm("partnerships.withdraw_secret_request", votes_in_the_body | is_office)
 rules.add_perm("partnerships.speak_for_seat", sits_there)
-rules.add_perm("partnerships.invite_person", is_office | is_administrator | is_founder)
+rules.add_perm("partnerships.invite_person", is_office | is_administrator | is_founder | runs_the_machine)
 rules.add_perm("partnerships.withdraw_invitation", is_office | is_administrator)
-for _name in ("found_network", "found_partnership"):
-    rules.add_perm(f"partnerships.{_name}", is_founder)
+rules.add_perm("partnerships.found_network", runs_the_machine)
+rules.add_perm("partnerships.found_partnership", founds_there | runs_the_machine)
 for _name in ("add_body", "edit_body", "add_seat", "edit_seat", "fill_seat", "end_membership"):
-    rules.add_perm(f"partnerships.{_name}", office_keeps | is_administrator | is_founder)
+    rules.add_perm(f"partnerships.{_name}", office_keeps | is_administrator | is_founder | runs_the_machine)
 rules.add_perm("partnerships.edit_partnership", is_office | is_administrator)
 rules.add_perm("partnerships.view_people", is_administrator)
 rules.add_perm("partnerships.pass_on", is_office | is_administrator)

@@ -4,7 +4,7 @@ from kiezwerk.acts.actions import action
 from kiezwerk.acts.refusals import insist
 from kiezwerk.apps.areas.actions import import_area_set
 from kiezwerk.apps.funding.actions import load_shipped_instruments
-from kiezwerk.apps.partnerships.actions.founding import found_by_plan, one_founding_at_a_time
+from kiezwerk.apps.partnerships.actions.founding import bring_first_people, found_by_plan, one_founding_at_a_time
 from kiezwerk.apps.partnerships.facts.founding import FoundingPlan
 from kiezwerk.apps.partnerships.models import Network, Partnership
 from kiezwerk.apps.partnerships.queries.founding import is_founded
@@ -30,7 +30,8 @@ def found_another(network, *, by, plan: FoundingPlan, areas: AreasFile | None = 
 
 
 def _found(network: Network | None, plan: FoundingPlan, areas: AreasFile | None, by, site: str) -> Partnership:
-    partnership = found_by_plan(plan, by=by, network=network, site=site)
+    partnership = found_by_plan(plan, by=by, network=network)
     if areas:
         import_area_set(partnership, by=by, description=areas.description, files={areas.filename: areas.content})
+    bring_first_people(partnership, plan, by=by, site=site)
     return partnership

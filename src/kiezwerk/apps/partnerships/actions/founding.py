@@ -16,6 +16,8 @@ from .holdings import fill_seat
 from .invitations import invite_person
 from .seats import add_seat
 
+FIRST_BODIES = (Body.Kind.OFFICE, Body.Kind.ADMINISTRATION)
+
 
 def one_founding_at_a_time() -> None:
     """Let nobody else found anything before this transaction ends. On SQLite every writer waits for the one before it anyway."""
@@ -24,8 +26,8 @@ def one_founding_at_a_time() -> None:
             cursor.execute(f'LOCK TABLE "{Network._meta.db_table}" IN SHARE ROW EXCLUSIVE MODE')
 
 
-def found_by_plan(plan: FoundingPlan, *, by, network: Network | None = None, site: str = "") -> Partnership:
-    """Found a partnership with its bodies, in ``network`` or in a new one, and invite the first people. Called by acts that found."""
+def found_by_plan(plan: FoundingPlan, *, by, network: Network | None = None) -> Partnership:
+    """Found a partnership with its bodies, in ``network`` or in a new one, without any people. Called by acts that found."""
     networks, partnerships = taken_short_names()
     if network is None:
         name = plan.network_name or plan.name
@@ -35,15 +37,20 @@ def found_by_plan(plan: FoundingPlan, *, by, network: Network | None = None, sit
         language=plan.language, languages=list(plan.languages), office_email=plan.office_email,
     )  # fmt: skip
     _begin_deciding_body(partnership, plan, by)
-    office = _begin_body(partnership, Body.Kind.OFFICE, plan, by)
-    administration = _begin_body(partnership, Body.Kind.ADMINISTRATION, plan, by)
+    for kind in FIRST_BODIES:
+        _begin_body(partnership, kind, plan, by)
+    return partnership
+
+
+def bring_first_people(partnership: Partnership, plan: FoundingPlan, *, by, site: str = "") -> None:
+    """Invite the office and whoever administers; from then on that is nobody's who founded. Called last by acts that found."""
+    office, administration = (Seat.objects.get(body__partnership=partnership, body__kind=kind) for kind in FIRST_BODIES)
     _invite(office, plan.office, by, site)
     if plan.is_one_person or plan.administrator.email.lower() == getattr(by, "email", "").lower():
         person = add_person(plan.administrator.email, plan.administrator.name, language=plan.language)
         fill_seat(administration, person, by=by, starts_on=clock.today())
     else:
         _invite(administration, plan.administrator, by, site)
-    return partnership
 
 
 def _begin_deciding_body(partnership: Partnership, plan: FoundingPlan, by) -> None:
@@ -53,9 +60,9 @@ def _begin_deciding_body(partnership: Partnership, plan: FoundingPlan, by) -> No
         add_seat(body, by=by, number=number, **columns)
 
 
-def _begin_body(partnership: Partnership, kind: str, plan: FoundingPlan, by) -> Seat:
+def _begin_body(partnership: Partnership, kind: str, plan: FoundingPlan, by) -> None:
     body = add_body(partnership, by=by, kind=kind, name=body_name(kind, plan))
-    return add_seat(body, by=by, number=1, **first_seat(kind, plan))
+    add_seat(body, by=by, number=1, **first_seat(kind, plan))
 
 
 def _invite(seat: Seat, person: FirstPerson, by, site: str) -> None:
