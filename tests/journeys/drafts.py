@@ -97,7 +97,7 @@ def _draft_editions(partnership, office) -> None:
     plans.draft_edition(ActionPlan.objects.get(partnership=partnership), by=office, title="Fortschreibung (Beispiel)")
     later = plans.create_plan(partnership, by=office, title="Später (Beispiel)", starts_on=date(2020, 1, 1), ends_on=date(2020, 12, 31))
     waiting = plans.draft_edition(later, by=office, title="Entwurf vor der Abstimmung (Beispiel)")
-    plans.add_field(waiting, by=office, title="Arbeit im Kiez", text="Wege in Arbeit, die im Kiez beginnen.")
+    plans.add_element(waiting, kind="field", by=office, title="Arbeit im Kiez", text="Wege in Arbeit, die im Kiez beginnen.")
     plans.propose_edition(waiting, Meeting.objects.get(title="Sitzung in Vorbereitung"), by=office)
 
 

@@ -48,12 +48,13 @@ def keep_receipts_in(store: Receipts) -> None:
     _receipts[:] = [store]
 
 
-def action(name: str, *, permission: str | None = None, on: str = "object", refused: Callable | None = None) -> Callable:
+def action(name: str, *, permission: str | None = None, on: str = "object", keeps_version: bool = False, refused: Callable | None = None) -> Callable:
     """Make a function an action.
 
     ``name``        is its own, and the permission asked for unless ``permission`` names another; "" asks for none (the body decides).
     ``on="object"`` the first argument is a stored object: it is locked and read again, and the permission is asked of it.
     ``on="scope"``  the first argument is the place where something new appears: the permission is asked of it, no lock.
+    ``keeps_version`` the act changes nothing that a form of its object shows, so that nobody's form is out of date.
     ``refused``     is called where the act is refused, with the object, the findings and the arguments, for what must be kept all the same.
     Callers may pass ``key=`` (idempotency key) and ``version=`` (what they had read).
     """
@@ -74,7 +75,7 @@ def action(name: str, *, permission: str | None = None, on: str = "object", refu
                     require(by, wanted, current)
                 _check_version(current, version)
                 result = body(current, *args, by=by, **kwargs)
-                if on == "object" and result is not NOTHING:
+                if on == "object" and not keeps_version and result is not NOTHING:
                     _bump_version(current)
                 if key:
                     _receipts[0].keep(*receipt, None if result is NOTHING else result)

@@ -40,7 +40,7 @@ def adopt_plan(example: Example) -> None:
         edition = plans.draft_edition(plan, by=example.office, title=story["edition"])
         plans.revise_edition(edition, by=example.office, title=story["edition"], preface=story["preface"])
         for field in story["field"]:
-            plans.add_field(edition, by=example.office, title=field["title"], text=field["text"])
+            plans.add_element(edition, kind="field", by=example.office, title=field["title"], text=field["text"])
         meeting = _plan_meeting(example, "1. Sitzung der Steuerungsgruppe 2026", "2026-03-10 14:00")
         _add_item(example, meeting, "Begrüßung und Tagesordnung", "information", 10)
         plans.propose_edition(edition, meeting, by=example.office, reason="Der bisherige Plan endete mit dem Jahr 2025.")

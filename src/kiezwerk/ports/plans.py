@@ -14,7 +14,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from kiezwerk.core.plans.structure import DETAILS, Detail, Edition, Element, Kind
+from kiezwerk.core.plans.structure import DETAILS, PREFACE, Detail, Edition, Element, Kind
 from kiezwerk.ports.entries import (
     FileError,
     day_of,
@@ -62,14 +62,16 @@ def read_edition(content: bytes) -> Edition:
     if tree.get("format") != FORMAT or tree.get("format_version") not in VERSIONS:
         raise FileError("", f"this is no action plan: wants format {FORMAT} in version {' or '.join(map(str, VERSIONS))}")
     about = mapping_of(tree.get("edition"), "edition")
-    elements = tuple(_elements(tree, "", None, ""))
+    elements = (*_preface(tree), *_elements(tree, "", None, ""))
     insist_distinct([element.line for element in elements], "")
     return Edition(text_of(about.get("title"), "edition.title"), elements)
 
 
-def tree_of(edition: Edition) -> dict[str, list[dict[str, Any]]]:
+def tree_of(edition: Edition) -> dict[str, Any]:
     """Return the members of a file that hold the elements, so that ``read_edition`` returns them again."""
-    return _rows(edition, "", None)
+    preface = edition.by_line().get(PREFACE)
+    rest = Edition(edition.title, tuple(element for element in edition.elements if element.line != PREFACE))
+    return {"preface": preface.text if preface else "", **_rows(rest, "", None)}
 
 
 def plain(value: Detail | None) -> Any:
@@ -79,6 +81,11 @@ def plain(value: Detail | None) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return list(value) if isinstance(value, tuple) else value
+
+
+def _preface(tree: Mapping[str, Any]) -> tuple[Element, ...]:
+    text = prose_of(tree.get("preface") or "", "preface")
+    return (Element(PREFACE, Kind.SECTION, PREFACE.capitalize(), text=text),) if text.strip() else ()
 
 
 def _elements(node: Mapping[str, Any], place: str, kind: Kind | None, under: str) -> Iterator[Element]:

@@ -79,9 +79,9 @@ def test_a_proposed_edition_stays_as_it_is_until_it_is_taken_back(steering, make
     actions.propose_edition(draft, steering.meeting, by=steering.office)
 
     with pytest.raises(Refused) as refusal:
-        actions.revise_field(draft.fields.first(), by=steering.office, title="Anders", text="")
+        actions.revise_element(draft.fields.first(), by=steering.office, title="Anders", text="")
     actions.withdraw_edition(draft, by=steering.office)
-    actions.revise_field(draft.fields.first(), by=steering.office, title="Anders", text="")
+    actions.revise_element(draft.fields.first(), by=steering.office, title="Anders", text="")
 
     assert codes(refusal.value.findings) == ["plan.on_agenda"]
     assert draft.fields.first().title == "Anders"

@@ -29,7 +29,7 @@ def test_the_office_begins_a_plan_and_its_first_edition(make_partnership, make_o
 
     plan = actions.create_plan(partnership, by=office, title="Plan", starts_on=date(2021, 1, 1), ends_on=date(2027, 12, 31))
     edition = actions.draft_edition(plan, by=office, title="Edition 2021")
-    actions.add_field(edition, by=office, title="Poverty", text="Fewer poor children.")
+    actions.add_element(edition, kind="field", by=office, title="Poverty", text="Fewer poor children.")
 
     assert (edition.number, edition.state, texts(edition)) == (1, "draft", [(1, "Poverty", "Fewer poor children.")])
     assert verbs() == ["plans.plan.created", "plans.edition.drafted", "plans.field.added"]
@@ -60,10 +60,10 @@ def test_a_draft_is_changed_moved_and_thrown_away(make_edition, make_office):
     first, _, last = draft.fields.order_by("position")
 
     actions.revise_edition(draft, by=office, title="Neu", preface="Kurz.")
-    actions.revise_field(first, by=office, title="A2", text="x")
-    actions.move_field(last, by=office, up=True)
-    actions.move_field(first, by=office, up=True)
-    actions.drop_field(last, by=office)
+    actions.revise_element(first, by=office, title="A2", text="x")
+    actions.step_element(last, by=office, up=True)
+    actions.step_element(first, by=office, up=True)
+    actions.drop_element(last, by=office)
     draft.refresh_from_db()
 
     assert (draft.title, draft.preface, texts(draft)) == ("Neu", "Kurz.", [(1, "A2", "x"), (3, "B", "")])
@@ -77,10 +77,10 @@ def test_who_saves_second_is_told_and_loses_nothing(make_edition, make_office):
     draft = make_edition()
     office = make_office(draft.plan.partnership)
     field = draft.fields.first()
-    actions.revise_field(field, by=office, title="Zuerst", text="", version=1)
+    actions.revise_element(field, by=office, title="Zuerst", text="", version=1)
 
     with pytest.raises(Conflict) as conflict:
-        actions.revise_field(field, by=office, title="Danach", text="", version=1)
+        actions.revise_element(field, by=office, title="Danach", text="", version=1)
 
     assert conflict.value.current.title == "Zuerst"
 
@@ -90,10 +90,10 @@ WRITING = {
     "draft_edition": lambda e, by: actions.draft_edition(e.plan, by=by, title="x"),
     "revise_edition": lambda e, by: actions.revise_edition(e, by=by, title="x", preface=""),
     "discard_edition": lambda e, by: actions.discard_edition(e, by=by),
-    "add_field": lambda e, by: actions.add_field(e, by=by, title="x"),
-    "revise_field": lambda e, by: actions.revise_field(e.fields.first(), by=by, title="x", text=""),
-    "move_field": lambda e, by: actions.move_field(e.fields.last(), by=by, up=True),
-    "drop_field": lambda e, by: actions.drop_field(e.fields.first(), by=by),
+    "add_element": lambda e, by: actions.add_element(e, kind="field", by=by, title="x"),
+    "revise_element": lambda e, by: actions.revise_element(e.fields.first(), by=by, title="x", text=""),
+    "step_element": lambda e, by: actions.step_element(e.fields.last(), by=by, up=True),
+    "drop_element": lambda e, by: actions.drop_element(e.fields.first(), by=by),
     "withdraw_edition": lambda e, by: actions.withdraw_edition(e, by=by),
 }
 
@@ -111,7 +111,7 @@ def test_only_the_office_writes(name, make_edition, make_member, make_office):
     assert not Entry.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["revise_edition", "discard_edition", "add_field", "revise_field", "move_field", "drop_field"])
+@pytest.mark.parametrize("name", ["revise_edition", "discard_edition", "add_element", "revise_element", "step_element", "drop_element"])
 def test_an_adopted_edition_is_never_changed(name, make_edition, make_office):
     adopted = make_edition(state="in_force")
     before = texts(adopted)

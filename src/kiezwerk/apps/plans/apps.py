@@ -1,4 +1,11 @@
+from functools import partial
+
 from django.apps import AppConfig
+
+ADOPTED = "\"state\" IN ('in_force', 'superseded')"
+"""The SQL condition that an edition was adopted."""
+OF_ADOPTED = f'EXISTS (SELECT 1 FROM "plans_planedition" AS E WHERE E."id" = OWNER."edition_id" AND E.{ADOPTED})'  # noqa: S608 - names of our own tables
+"""The SQL condition that an element belongs to an adopted edition."""
 
 
 class PlansConfig(AppConfig):
@@ -13,16 +20,19 @@ class PlansConfig(AppConfig):
 
         from . import messages, verbs  # noqa: F401 - enter their sentences
         from .effects import ADOPT_EDITION
-        from .models import ActionField, PlanEdition
-        from .queries import editions_visible_to, fields_visible_to
+        from .models import ContinuationReason, MeasureArea, MeasurePartner, PlanEdition
+        from .queries import ELEMENTS, editions_visible_to, elements_visible_to
 
         register_effect(ADOPT_EDITION)
         guards.frozen_when(
             PlanEdition,
-            "OLD.\"state\" <> 'draft'",
-            columns=("plan_id", "number", "title", "preface", "put_digest", "in_force_from_on", "motion_id", "resolution_id"),
+            f"OLD.{ADOPTED}",
+            columns=("plan_id", "number", "follows_id", "title", "preface", "put_digest", "in_force_from_on", "motion_id", "resolution_id"),
         )
-        guards.frozen_with(ActionField, "edition", "OWNER.\"state\" <> 'draft'")
+        for model in (*ELEMENTS.values(), ContinuationReason):
+            guards.frozen_with(model, "edition", f"OWNER.{ADOPTED}")
+        for model in (MeasurePartner, MeasureArea):
+            guards.frozen_with(model, "measure", OF_ADOPTED)
         subjects.register(
             "plans.planedition",
             PlanEdition,
@@ -30,10 +40,12 @@ class PlansConfig(AppConfig):
             address=lambda edition: reverse("plans:edition", args=[edition.plan.partnership.slug, edition.pk]),
             visible_to=editions_visible_to,
         )
-        subjects.register(
-            "plans.actionfield",
-            ActionField,
-            label=str,
-            address=lambda field: reverse("plans:edition", args=[field.edition.plan.partnership.slug, field.edition_id]) + f"#field-{field.position}",
-            visible_to=fields_visible_to,
-        )
+        for model in ELEMENTS.values():
+            subjects.register(f"plans.{model._meta.model_name}", model, label=str, address=_address, visible_to=partial(elements_visible_to, model))
+
+
+def _address(element) -> str:
+    """Return where an element stands on the page of its edition."""
+    from django.urls import reverse
+
+    return reverse("plans:edition", args=[element.edition.plan.partnership.slug, element.edition_id]) + f"#line-{element.line}"

@@ -10,7 +10,7 @@ from .models import PlanEdition
 @rules.predicate
 def is_adopted(_person, edition=None):
     """An edition that is or was in force."""
-    return isinstance(edition, PlanEdition) and edition.state != PlanEdition.State.DRAFT
+    return isinstance(edition, PlanEdition) and not edition.is_open
 
 
 rules.add_perm("plans.view_plan", rules.always_allow)

@@ -91,8 +91,8 @@ def new_field(request, pk):
     form, hints = FieldForm(request.POST or None), []
     if request.method == "POST" and form.is_valid():
         try:
-            field = actions.add_field(draft, by=request.user, key=request.POST.get("key", ""), **form.cleaned_data)
-            return redirect(f"{_address(draft)}#field-{field.position}")
+            field = actions.add_element(draft, kind="field", by=request.user, key=request.POST.get("key", ""), **form.cleaned_data)
+            return redirect(f"{_address(draft)}#line-{field.line}")
         except Refused as refusal:
             hints = say_all(refusal.findings)
     return _form_page(request, form, _("Add a field of action"), submit=_("Add"), hints=hints, back=_address(draft))
@@ -103,8 +103,8 @@ def edit_field(request, pk):
     """Change a field of action of a draft."""
     field = _field(request, pk)
     form = FieldForm(request.POST or None, instance=field)
-    address = f"{_address(field.edition)}#field-{field.position}"
-    return _revise(request, field, form, actions.revise_field, _("Field of action"), address, ("title", "text"))
+    address = f"{_address(field.edition)}#line-{field.line}"
+    return _revise(request, field, form, actions.revise_element, _("Field of action"), address, ("title", "text"))
 
 
 @page("plans.revise_edition")
@@ -113,7 +113,7 @@ def move(request, pk):
     """Move a field of action up or down by one place."""
     field = _field(request, pk)
     try:
-        actions.move_field(field, by=request.user, up=request.POST.get("way") == "up")
+        actions.step_element(field, by=request.user, up=request.POST.get("way") == "up")
     except Refused as refusal:
         return _brochure(request, field.edition, hints=say_all(refusal.findings), status=422)
     return redirect(f"{_address(field.edition)}#fields")
@@ -125,7 +125,7 @@ def drop(request, pk):
     field = _field(request, pk)
     question = _("Take “%(title)s” out of the draft?") % {"title": field.title}
     consequences = [_("Its text is gone. Other editions keep theirs.")]
-    act = partial(actions.drop_field, field, by=request.user)
+    act = partial(actions.drop_element, field, by=request.user)
     return _confirm(request, act, field.edition, _address(field.edition), question, consequences, _("Take it out"))
 
 
@@ -195,7 +195,7 @@ def _brochure(request, shown, *, hints=(), status=200):
         edition=shown,
         chapters=[(field, panels.get(field.pk, [])) for field in fields],
         editions=of_place,
-        draft=next((other for other in of_place if other.state == PlanEdition.State.DRAFT), None),
+        draft=next((other for other in of_place if other.is_open), None),
         latest_plan=ActionPlan.objects.filter(partnership=place).first() if is_writer else None,
         is_writer=is_writer,
         may_change=is_writer and text is not None and not check_change(text),
@@ -208,7 +208,7 @@ def _brochure(request, shown, *, hints=(), status=200):
 def _state(shown, text, person) -> dict:
     """Return what the page header says about the state of an edition and its next step, with links to what the person may open."""
     place = shown.plan.partnership
-    if shown.state != PlanEdition.State.DRAFT:
+    if not shown.is_open:
         kind = "success" if shown.state == PlanEdition.State.IN_FORCE else "neutral"
         return {"words": shown.get_state_display(), "kind": kind, **_why(shown, person)}
     if text.is_proposed:

@@ -10,65 +10,79 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from kiezwerk.core.findings import Finding, Weight
-
-
-@dataclass(frozen=True)
-class FieldText:
-    """What an edition says of one field of action."""
-
-    title: str
-    text: str = ""
+from kiezwerk.core.plans.structure import DETAILS, Edition, Element, Kind
 
 
 @dataclass(frozen=True)
 class EditionText:
     """What an edition says, and whether it may still change.
 
-    ``is_draft``    nothing has been decided on it yet.
-    ``is_proposed`` it stands on an agenda, or a body has voted on it and not refused it.
-    ``put_digest``  the digest it had when it was put on the agenda, "" before.
+    ``is_draft``     nothing has been decided on it yet.
+    ``is_consulted`` members or the public are asked about it now.
+    ``is_proposed``  it stands on an agenda, or a body has voted on it and not refused it.
+    ``put_digest``   the digest it had when it was put on the agenda, "" before.
     """
 
-    title: str
-    preface: str
-    fields: tuple[FieldText, ...]
+    said: Edition
     is_draft: bool = True
+    is_consulted: bool = False
     is_proposed: bool = False
     put_digest: str = ""
 
+    @property
+    def title(self) -> str:
+        """The title of the edition."""
+        return self.said.title
 
-def digest(edition: EditionText) -> str:
-    """Return the SHA-256 of everything the edition says, the order of its fields included.
 
-    >>> before = EditionText("2025/26", "", (FieldText("Poverty"), FieldText("Employment")))
-    >>> after = EditionText("2025/26", "", (FieldText("Employment"), FieldText("Poverty")))
-    >>> digest(before) == digest(after), len(digest(before))
+def digest(edition: Edition) -> str:
+    """Return the SHA-256 of everything the edition says, the order of its elements included.
+
+    >>> poverty, work = Element("a", Kind.FIELD, "Poverty"), Element("b", Kind.FIELD, "Employment")
+    >>> digest(Edition("2025/26", (poverty, work))) == digest(Edition("2025/26", (work, poverty))), len(digest(Edition("")))
     (False, 64)
     """
-    said = [edition.title, edition.preface, [[field.title, field.text] for field in edition.fields]]
+    said = [edition.title, [_said(element) for element in edition.elements]]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def _said(element: Element) -> list[Any]:
+    details = {name: _plain(element.details[name]) for name in DETAILS[element.kind] if name in element.details}
+    return [element.line, str(element.kind), element.under, element.title, element.text, details]
+
+
+def _plain(value: Any) -> Any:
+    """Return a detail as text that is the same wherever the figure came from: 5 and 5.00 are one."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def check_change(edition: EditionText) -> list[Finding]:
     """Return why the text of an edition cannot be changed now.
 
-    >>> [f.code for f in check_change(EditionText("2025/26", "", (), is_proposed=True))]
+    >>> [f.code for f in check_change(EditionText(Edition("2025/26"), is_proposed=True))]
     ['plan.on_agenda']
     """
     if not edition.is_draft:
         return [Finding("plan.not_a_draft", facts={"title": edition.title})]
+    if edition.is_consulted:
+        return [Finding("plan.in_consultation", facts={"title": edition.title})]
     return [Finding("plan.on_agenda", facts={"title": edition.title})] if edition.is_proposed else []
 
 
 def check_proposal(edition: EditionText) -> list[Finding]:
     """Return why an edition cannot be put on an agenda, and warn of what is thin in it.
 
-    >>> [f.code for f in check_proposal(EditionText("2025/26", "", (FieldText("Poverty"),)))]
+    >>> [f.code for f in check_proposal(EditionText(Edition("2025/26", (Element("a", Kind.FIELD, "Poverty"),))))]
     ['plan.no_preface', 'plan.field_without_text']
     """
-    return check_change(edition) + _check_fields(edition.fields) + _check_thin(edition)
+    return check_change(edition) + _check_fields(_fields(edition)) + _check_thin(edition)
 
 
 def check_draft(open_draft: str | None) -> list[Finding]:
@@ -83,7 +97,7 @@ def check_draft(open_draft: str | None) -> list[Finding]:
 def check_withdrawal(edition: EditionText, *, is_voted: bool) -> list[Finding]:
     """Return why an edition cannot be taken back from the agenda: only before the vote on it has begun.
 
-    >>> [f.code for f in check_withdrawal(EditionText("2025/26", "", (), is_proposed=True), is_voted=True)]
+    >>> [f.code for f in check_withdrawal(EditionText(Edition("2025/26"), is_proposed=True), is_voted=True)]
     ['plan.vote_has_begun']
     """
     if not edition.is_proposed:
@@ -103,16 +117,20 @@ def check_meeting(body: str, *, decides_here: bool) -> list[Finding]:
 def check_adoption(edition: EditionText) -> list[Finding]:
     """Return why the edition that was put to the vote cannot be adopted.
 
-    >>> [f.code for f in check_adoption(EditionText("2025/26", "", (FieldText("Poverty"),), put_digest="another"))]
+    >>> [f.code for f in check_adoption(EditionText(Edition("2025/26", (Element("a", Kind.FIELD, "Poverty"),)), put_digest="another"))]
     ['plan.changed_since_proposal']
     """
     if not edition.is_draft:
         return [Finding("plan.not_a_draft", facts={"title": edition.title})]
-    changed = digest(edition) != edition.put_digest
-    return _check_fields(edition.fields) + ([Finding("plan.changed_since_proposal", facts={"title": edition.title})] if changed else [])
+    changed = digest(edition.said) != edition.put_digest
+    return _check_fields(_fields(edition)) + ([Finding("plan.changed_since_proposal", facts={"title": edition.title})] if changed else [])
 
 
-def _check_fields(fields: Iterable[FieldText]) -> list[Finding]:
+def _fields(edition: EditionText) -> list[Element]:
+    return [element for element in edition.said.elements if element.kind is Kind.FIELD]
+
+
+def _check_fields(fields: Iterable[Element]) -> list[Finding]:
     titles = [" ".join(field.title.split()) for field in fields]
     if not titles:
         return [Finding("plan.no_fields")]
@@ -122,6 +140,7 @@ def _check_fields(fields: Iterable[FieldText]) -> list[Finding]:
 
 
 def _check_thin(edition: EditionText) -> list[Finding]:
-    without = tuple(field.title for field in edition.fields if not field.text.strip())
-    preface = [] if edition.preface.strip() else [Finding("plan.no_preface", Weight.WARNS, field="preface")]
+    without = tuple(field.title for field in _fields(edition) if not field.text.strip())
+    has_prose = any(element.kind is Kind.SECTION and element.text.strip() for element in edition.said.elements)
+    preface = [] if has_prose else [Finding("plan.no_preface", Weight.WARNS, field="preface")]
     return preface + ([Finding("plan.field_without_text", Weight.WARNS, {"titles": without, "field_count": len(without)})] if without else [])

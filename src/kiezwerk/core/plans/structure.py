@@ -16,6 +16,9 @@ from types import MappingProxyType
 
 from kiezwerk.core.findings import Finding
 
+PREFACE = "preface"
+"""The line of the preface, a section that every edition has once at most and that stands before all others."""
+
 Detail = str | int | date | Decimal | tuple[str, ...]
 
 

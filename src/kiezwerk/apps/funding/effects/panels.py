@@ -18,11 +18,12 @@ def area_context(area, partnership, person) -> dict | None:
 
 
 def field_contexts(fields, person) -> dict[int, dict]:
-    """Return ``{field key: context}`` of those ``fields`` to which projects belong, in one query."""
-    by_field: dict[int, list] = {}
-    for project in with_granted(projects_visible_to(person).filter(field__in=[field.pk for field in fields])).order_by("-starts_on", "number"):
-        by_field.setdefault(project.field_id, []).append(project)
-    return {key: _context(projects) for key, projects in by_field.items()}
+    """Return ``{field key: context}`` of those ``fields`` to whose line projects belong, whatever edition named them, in one query."""
+    by_line: dict[str, list] = {}
+    of_lines = projects_visible_to(person).filter(field__line__in=[field.line for field in fields]).select_related("field")
+    for project in with_granted(of_lines).order_by("-starts_on", "number"):
+        by_line.setdefault(project.field.line, []).append(project)
+    return {field.pk: _context(by_line[field.line]) for field in fields if field.line in by_line}
 
 
 def _context(projects) -> dict | None:

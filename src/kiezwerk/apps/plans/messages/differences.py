@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from kiezwerk.acts.messages import day
 from kiezwerk.core.plans.difference import Became, Change, Changed
-from kiezwerk.core.plans.structure import Detail, Edition, Kind
+from kiezwerk.core.plans.structure import PREFACE, Detail, Edition, Element, Kind
 
 KINDS = {
     Kind.SECTION: gettext_lazy("Section"),
@@ -63,7 +63,7 @@ def describe(change: Change, before: Edition, after: Edition) -> str:
     edition = before if change.became is Became.DROPPED else after
     facts = {
         "kind": KINDS[change.kind],
-        "title": change.element.title,
+        "title": name_of(change.element),
         "place": _place(edition, change.line),
         "earlier": _place(before, change.line) if change.before else "",
     }
@@ -82,6 +82,11 @@ def describe_change(changed: Changed) -> str:
     """Return one thing that is said otherwise."""
     facts = {"what": DETAILS[changed.name], "before": _said(changed.name, changed.before), "after": _said(changed.name, changed.after)}
     return _("%(what)s: %(before)s → %(after)s") % facts
+
+
+def name_of(element: Element) -> str:
+    """Return the title of an element; the preface has its name in every language."""
+    return _("Preface") if element.line == PREFACE else element.title
 
 
 def _place(edition: Edition, line: str) -> str:

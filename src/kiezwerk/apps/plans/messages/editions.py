@@ -12,6 +12,9 @@ WORDS = {
     "plan.on_agenda": lambda f: (
         _("“%(title)s” stands on an agenda and stays as it is until the vote. Take it off the agenda to change it.") % {"title": f["title"]}
     ),
+    "plan.in_consultation": lambda f: (
+        _("“%(title)s” is in consultation: everybody comments on the same text. End the consultation to change it.") % {"title": f["title"]}
+    ),
     "plan.not_on_agenda": lambda f: _("“%(title)s” stands on no agenda, so there is nothing to take back.") % {"title": f["title"]},
     "plan.vote_has_begun": lambda f: _("The vote on “%(title)s” has begun. Wait for its result.") % {"title": f["title"]},
     "plan.draft_exists": lambda f: (

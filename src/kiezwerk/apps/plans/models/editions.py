@@ -29,18 +29,21 @@ class ActionPlan(models.Model):
 
 
 class PlanEdition(models.Model):
-    """One edition of a plan. draft -> in_force -> superseded; what was adopted never changes.
+    """One edition of a plan. draft <-> consulting, draft -> in_force -> superseded; what was adopted never changes.
 
+    ``follows`` is the edition that this one continues, of the same plan or of the one of the period before.
     A draft with a motion stands on an agenda; ``put_digest`` is the digest of what it said then.
     """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
+        CONSULTING = "consulting", _("In consultation")
         IN_FORCE = "in_force", _("In force")
         SUPERSEDED = "superseded", _("Superseded")
 
     plan = models.ForeignKey(ActionPlan, models.CASCADE, related_name="editions")
     number = models.PositiveSmallIntegerField()
+    follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followers")
     title = models.CharField(_("Title"), max_length=200)
     preface = models.TextField(_("Preface"), blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
@@ -55,8 +58,10 @@ class PlanEdition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["plan", "number"], name="plans_edition_number"),
             models.UniqueConstraint(fields=["plan"], condition=models.Q(state="in_force"), name="plans_one_edition_in_force"),
-            models.UniqueConstraint(fields=["plan"], condition=models.Q(state="draft"), name="plans_one_draft"),
-            models.CheckConstraint(condition=models.Q(state="draft") ^ models.Q(in_force_from_on__isnull=False), name="plans_edition_in_force_since"),
+            models.UniqueConstraint(fields=["plan"], condition=models.Q(state__in=["draft", "consulting"]), name="plans_one_open_edition"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["draft", "consulting"]) ^ models.Q(in_force_from_on__isnull=False), name="plans_edition_adopted_since"
+            ),
         ]
 
     def __str__(self):
@@ -66,22 +71,25 @@ class PlanEdition(models.Model):
     def partnership_id(self):
         return self.plan.partnership_id
 
+    @property
+    def is_open(self) -> bool:
+        """Nothing has been decided on it yet."""
+        return self.state in (self.State.DRAFT, self.State.CONSULTING)
 
-class ActionField(models.Model):
-    """A field of action of an edition."""
 
-    edition = models.ForeignKey(PlanEdition, models.CASCADE, related_name="fields")
-    position = models.PositiveSmallIntegerField()
-    title = models.CharField(_("Title"), max_length=200)
-    text = models.TextField(_("What we want to reach"), blank=True)
-    version = models.PositiveIntegerField(default=1)
+class ContinuationReason(models.Model):
+    """Why an edition drops an unfinished element of the one that it continues, or carries it on with another target, date or owner."""
+
+    edition = models.ForeignKey(PlanEdition, models.CASCADE, related_name="reasons")
+    line = models.CharField(max_length=40)
+    text = models.TextField(_("Reason"), max_length=2000)
 
     class Meta:
-        ordering = ["edition", "position"]
-        constraints = [models.UniqueConstraint(fields=["edition", "position"], name="plans_field_position")]
+        ordering = ["edition", "pk"]
+        constraints = [models.UniqueConstraint(fields=["edition", "line"], name="plans_one_reason_per_line")]
 
     def __str__(self):
-        return self.title
+        return self.text
 
     @property
     def partnership_id(self):

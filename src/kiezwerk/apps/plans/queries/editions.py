@@ -5,7 +5,7 @@ from django.db.models import Q
 from kiezwerk.acts.roles import scopes
 from kiezwerk.apps.partnerships.models import Meeting
 
-from .models import ActionField, PlanEdition
+from ..models import ActionField, PlanEdition
 
 READERS_OF_DRAFTS = ("office", "voting", "advisory", "planner", "auditor")
 ADOPTED = (PlanEdition.State.IN_FORCE, PlanEdition.State.SUPERSEDED)
@@ -18,14 +18,17 @@ def editions_visible_to(person):
     )
 
 
-def fields_visible_to(person):
-    return ActionField.objects.filter(edition__in=editions_visible_to(person).order_by()).select_related("edition__plan__partnership")
-
-
 def edition_in_force(partnership) -> PlanEdition | None:
     """Return the adopted edition by which ``partnership`` works now: that of its latest plan."""
     editions = PlanEdition.objects.filter(plan__partnership=partnership, state=PlanEdition.State.IN_FORCE)
     return editions.select_related("plan", "resolution").order_by("-plan__starts_on", "-number").first()
+
+
+def last_adopted(plan) -> PlanEdition | None:
+    """Return the edition that the next one of ``plan`` continues: its own last one, or the one in force of the plan before it."""
+    own = plan.editions.filter(state__in=ADOPTED).order_by("-number").first()
+    earlier = PlanEdition.objects.filter(plan__partnership=plan.partnership_id, plan__starts_on__lt=plan.starts_on, state=PlanEdition.State.IN_FORCE)
+    return own or earlier.order_by("-plan__starts_on").first()
 
 
 def field_choices(partnership):

@@ -1,0 +1,10 @@
+"""Action plans: what they are made of, and how one edition follows another."""
+
+from .editions import ActionPlan, ContinuationReason, PlanEdition
+from .elements import ActionField, Goal, Measure, MeasureArea, MeasurePartner, Milestone, PlanIndicator, PlanSection
+from .principles import HorizontalPrinciple
+
+__all__ = [
+    "ActionField", "ActionPlan", "ContinuationReason", "Goal", "HorizontalPrinciple", "Measure", "MeasureArea", "MeasurePartner", "Milestone",
+    "PlanEdition", "PlanIndicator", "PlanSection",
+]  # fmt: skip
