@@ -1,6 +1,7 @@
 """Views say who may see them, actions say what they ask, findings have words."""
 
 import ast
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,20 @@ def test_every_finding_has_words():
     codes = set().union(*(codes_in(SOURCE / folder) for folder in ("core", "ports", "acts", "apps")))
 
     assert sorted(codes - set(WORDS)) == []
+
+
+def modules_in(room: str) -> list:
+    """Return the modules of all apps that stand in a room: a file, or a folder of files."""
+    files = [file for app in APPS for file in (app / f"{room}.py", *(app / room).glob("*.py")) if file.exists()]
+    names = [".".join(file.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__") for file in files]
+    return [import_module(name) for name in sorted(names)]
+
+
+def test_every_sentence_and_every_verb_is_entered_when_its_app_is_ready():
+    unheard = [f"{one.__name__}: {code}" for one in modules_in("messages") for code in getattr(one, "WORDS", {}) if code not in WORDS]
+    unnamed = [f"{one.__name__}: {verb}" for one in modules_in("verbs") for verb in one.VERBS if verb not in VERBS]
+
+    assert unheard + unnamed == []
 
 
 def verbs_in(folder: Path) -> set[str]:

@@ -13,12 +13,23 @@ WORDS: dict[str, Words] = {}
 VERBS: dict[str, Any] = {}
 
 
+def joined(*parts: Mapping[str, Words]) -> dict[str, Words]:
+    """Return the sentences of several modules as one; a code may have only one."""
+    words: dict[str, Words] = {}
+    for part in parts:
+        _add(words, part)
+    return words
+
+
 def speak(words: Mapping[str, Words]) -> None:
-    """Enter the sentences of an app; a code may have only one."""
-    for code, sentence in words.items():
-        if code in WORDS and WORDS[code] is not sentence:
+    """Enter the sentences of an app, when it is ready or a command needs them without it."""
+    _add(WORDS, words)
+
+
+def _add(words: dict[str, Words], more: Mapping[str, Words]) -> None:
+    for code, sentence in more.items():
+        if words.setdefault(code, sentence) is not sentence:
             raise ValueError(f"two sentences for {code!r}")
-        WORDS[code] = sentence
 
 
 def name_verbs(verbs: Mapping[str, Any]) -> None:

@@ -33,8 +33,10 @@ def run(arguments: argparse.Namespace, verb: str, heading: str, recount: Callabl
     configure_words()
     from django.utils import translation
 
-    from kiezwerk.acts.messages import say
+    from kiezwerk.acts.messages import say, speak
+    from kiezwerk.apps.partnerships.messages import WORDS
 
+    speak(WORDS)
     try:
         content = sys.stdin.buffer.read() if str(arguments.file) == "-" else arguments.file.read_bytes()
         with translation.override(arguments.language or translation.get_language()):

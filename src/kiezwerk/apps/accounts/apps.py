@@ -9,9 +9,12 @@ class AccountsConfig(AppConfig):
     def ready(self):
         from allauth.mfa.signals import authenticator_added
 
-        from . import verbs  # noqa: F401 - enters its words
+        from kiezwerk.acts.messages import name_verbs
+
+        from . import verbs
         from .views.adapters import trust_new_factor
 
+        name_verbs(verbs.VERBS)
         authenticator_added.connect(trust_new_factor)
         post_migrate.connect(_make_table_of_limits, sender=self, dispatch_uid="kiezwerk.limits")
 

@@ -2,11 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kiezwerk.acts.messages import name_verbs
-
 VERBS = {
     "accounts.second_factors.reset": _("Second factors reset"),
     "accounts.user.changed": _("Own account changed"),
     "accounts.user.erased": _("Person erased"),
 }
-name_verbs(VERBS)

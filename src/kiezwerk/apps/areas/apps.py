@@ -9,11 +9,14 @@ class AreasConfig(AppConfig):
         from django.urls import reverse
 
         from kiezwerk.acts import subjects
+        from kiezwerk.acts.messages import name_verbs, speak
 
-        from . import messages, tasks, verbs  # noqa: F401 - enter their sentences
+        from . import messages, tasks, verbs
         from .models import FileImport
         from .queries.sets import imports_visible_to
 
+        speak(messages.WORDS)
+        name_verbs(verbs.VERBS)
         tasks.offer()
         subjects.register(
             "areas.fileimport",

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kiezwerk.acts.messages import day, speak
+from kiezwerk.acts.messages import day
 from kiezwerk.ui.numbers import number
 
 Facts = Mapping[str, Any]
@@ -218,4 +218,3 @@ TERRITORY_WORDS = {
 }
 
 WORDS = FILE_WORDS | KEY_WORDS | GEOMETRY_WORDS | IMPORT_WORDS | INDEX_WORDS | TERRITORY_WORDS
-speak(WORDS)

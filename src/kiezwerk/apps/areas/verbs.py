@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kiezwerk.acts.messages import name_verbs
-
 VERBS = {
     "areas.area_set.begun": _("Area set begun"),
     "areas.area_set.ended": _("Area set ended by a newer one"),
@@ -17,4 +15,3 @@ VERBS = {
     "areas.source.registered": _("Source registered"),
     "areas.territory.set": _("Territory set"),
 }
-name_verbs(VERBS)

@@ -9,11 +9,13 @@ class AuditConfig(AppConfig):
     def ready(self):
         from kiezwerk.acts import guards
         from kiezwerk.acts.actions import keep_receipts_in
+        from kiezwerk.acts.messages import speak
 
-        from . import messages  # noqa: F401 - enters its sentences
+        from . import messages
         from .actions import StoredReceipts
         from .models import Batch, Entry, SealedEntry
 
+        speak(messages.WORDS)
         keep_receipts_in(StoredReceipts())
         for model in (Entry, Batch, SealedEntry):
             guards.append_only(model)

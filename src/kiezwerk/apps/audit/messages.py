@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from kiezwerk.acts.messages import speak
-
 WORDS = {
     "act.taken": lambda f: _(
         "Somebody else entered the same a moment ago, or it is there already. Look at what is there; what you typed is still here."
@@ -19,4 +17,3 @@ WORDS = {
     "audit.batch_broken": lambda f: _("The entries of batch %(batch)s do not give its root.") % f,
     "audit.anchor_differs": lambda f: _("The root of batch %(batch)s is not the one kept elsewhere.") % f,
 }
-speak(WORDS)

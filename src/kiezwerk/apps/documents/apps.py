@@ -7,8 +7,10 @@ class DocumentsConfig(AppConfig):
 
     def ready(self):
         from kiezwerk.acts import guards
+        from kiezwerk.acts.messages import speak
 
-        from . import messages  # noqa: F401 - enters its sentences
+        from . import messages
         from .models import StoredFile
 
+        speak(messages.WORDS)
         guards.append_only(StoredFile)

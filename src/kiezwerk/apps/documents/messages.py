@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from kiezwerk.acts.messages import speak
-
 
 def _megabytes(count: int) -> str:
     return f"{count / 1_000_000:.0f}"
@@ -39,4 +37,3 @@ WORDS = {
     ),
     "spreadsheets.row_width": lambda f: _("Row %(row)s has %(found_count)s fields, the header %(expected_count)s.") % f,
 }
-speak(WORDS)

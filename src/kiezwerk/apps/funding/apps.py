@@ -7,13 +7,16 @@ class FundingConfig(AppConfig):
 
     def ready(self):
         from kiezwerk.acts import guards
+        from kiezwerk.acts.messages import name_verbs, speak
         from kiezwerk.apps.areas.hooks import register_area_panel
         from kiezwerk.apps.partnerships import hooks
         from kiezwerk.apps.plans.hooks import register_field_panel
 
-        from . import effects, messages, tasks, verbs  # noqa: F401 - messages and verbs enter their words
+        from . import effects, messages, tasks, verbs
         from .models import Application, BudgetLine, FinancingLine
 
+        speak(messages.WORDS)
+        name_verbs(verbs.VERBS)
         tasks.offer()
         hooks.register_effect(effects.ADOPT_SELECTION)
         hooks.register_interests(effects.interests)

@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kiezwerk.acts.messages import name_verbs
-
 VERBS = {
     "funding.acknowledgement.changed": _("Thanks to a programme changed"),
     "funding.application.appraised": _("Proposal scored"),
@@ -27,4 +25,3 @@ VERBS = {
     "funding.selection.proposed": _("Selection put before the body"),
     "funding.selection.ranked": _("Proposals ranked"),
 }
-name_verbs(VERBS)

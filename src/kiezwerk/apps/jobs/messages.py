@@ -3,8 +3,6 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kiezwerk.acts.messages import speak
-
 WORDS = {
     "jobs.broken": lambda f: (
         _("The work broke off because of a mistake in the program. Nothing was changed. Tell whoever runs this site: job %(job)s.") % f
@@ -20,4 +18,3 @@ WORDS = {
     "jobs.more": lambda f: ngettext("And %(more_count)s more reason.", "And %(more_count)s more reasons.", f["more_count"]) % f,
     "jobs.not_allowed": lambda f: _("Whoever started this work may not do it any more. Nothing was changed."),
 }
-speak(WORDS)

@@ -3,7 +3,6 @@
 from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from kiezwerk.acts.messages import speak
 from kiezwerk.ui.numbers import number
 
 
@@ -78,4 +77,3 @@ WORDS = {
     "operations.known": lambda f: _("%(title)s: this very file was imported before. Nothing was changed.") % f,
     "operations.sent_twice": lambda f: _("%(file)s was sent again while it was being loaded. Nothing of this sending was kept.") % f,
 }
-speak(WORDS)

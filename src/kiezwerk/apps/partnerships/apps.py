@@ -10,16 +10,19 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self):
         from kiezwerk.acts import guards
+        from kiezwerk.acts.messages import name_verbs, speak
         from kiezwerk.acts.roles import register_source
         from kiezwerk.apps.accounts.hooks import register_forgetting, register_own_data
 
-        from . import messages, models, tasks, verbs  # noqa: F401 - enter their sentences
+        from . import messages, models, tasks, verbs
         from .actions.departures import forget_person
         from .effects import EFFECTS
         from .hooks import register_effect
         from .queries.own_data import own_data
         from .rules import roles_from_seats
 
+        speak(messages.WORDS)
+        name_verbs(verbs.VERBS)
         register_source(roles_from_seats)
         for effect in EFFECTS:
             register_effect(effect)

@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kiezwerk.acts.messages import name_verbs
-
 VERBS = {
     "partnerships.actor.added": _("Actor entered"),
     "partnerships.actor.left": _("Organisation left the partnership"),
@@ -119,4 +117,3 @@ VERBS = {
     "partnerships.written.prepared": _("Written procedure prepared"),
     "partnerships.written.sent": _("Written procedure sent"),
 }
-name_verbs(VERBS)

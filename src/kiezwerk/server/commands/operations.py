@@ -226,10 +226,11 @@ def _say(refusal: "Unreadable | Any") -> list[str]:
     configure_words()
     from django.utils import translation
 
-    from kiezwerk.acts.messages import say
-    from kiezwerk.apps.documents import messages as about_files  # noqa: F401 - enters the sentences
-    from kiezwerk.apps.offers import messages as about_lists  # noqa: F401 - enters the sentences
+    from kiezwerk.acts.messages import joined, say, speak
+    from kiezwerk.apps.documents import messages as about_files
+    from kiezwerk.apps.offers import messages as about_lists
 
+    speak(joined(about_files.WORDS, about_lists.WORDS))
     with translation.override("en"):
         return [say(finding) for finding in refusal.findings]
 

@@ -109,10 +109,11 @@ def _weights(text: str | None) -> tuple[int, ...]:
 
 
 def _rank(appraisals: "Appraisals", rules: "RankingRules", out: str) -> int:
-    from kiezwerk.acts.messages import say
-    from kiezwerk.apps.funding import messages  # noqa: F401 - enters the sentences
+    from kiezwerk.acts.messages import say, speak
+    from kiezwerk.apps.funding.messages import WORDS
     from kiezwerk.core.funding.ranking import State, check_ranking, rank_applications
 
+    speak(WORDS)
     if rules.weights and len(rules.weights) != len(appraisals.criteria):
         raise UsageError(f"--weights names {len(rules.weights)} weights for {len(appraisals.criteria)} criteria: {', '.join(appraisals.criteria)}")
     if found := check_ranking(appraisals.candidates, rules):

@@ -1,7 +1,11 @@
 """What people read about calls, proposals, selections and projects."""
 
-from . import steps  # noqa: F401 - enters its sentences
+from kiezwerk.acts.messages import joined
+
+from . import checks, selections, steps
 from .instruments import rule_sentences
 from .selections import STATES, explain_line, score
 
-__all__ = ["STATES", "explain_line", "rule_sentences", "score"]
+__all__ = ["STATES", "WORDS", "explain_line", "rule_sentences", "score"]
+
+WORDS = joined(checks.WORDS, selections.WORDS, steps.WORDS)

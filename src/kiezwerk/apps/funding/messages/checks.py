@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kiezwerk.acts.messages import day, instant, speak
+from kiezwerk.acts.messages import day, instant
 from kiezwerk.core.funding.limits import Pool
 from kiezwerk.ui.numbers import euro
 
@@ -215,5 +215,3 @@ WORDS = {
         _("Your own contribution is %(own)s; this programme needs at least %(required)s. Staff time may count.") % _amounts(f)
     ),
 }
-
-speak(WORDS)

@@ -8,7 +8,6 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kiezwerk.acts.messages import speak
 from kiezwerk.core.funding.ranking import Reason, SelectionLine, State, TieRule
 from kiezwerk.ui.numbers import euro
 
@@ -108,5 +107,3 @@ WORDS = {
         _("%(ids)s are alike in score, first criterion and amount, so a lot must decide. Fix its seed before you rank.") % {"ids": joined(f["ids"])}
     ),
 }
-
-speak(WORDS)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kiezwerk.acts.messages import day, instant, say, speak
+from kiezwerk.acts.messages import day, instant, say
 from kiezwerk.ui.numbers import euro, number
 
 TEXTS = {
@@ -98,5 +98,3 @@ WORDS = {
         % {"source": f["source"], "paid": euro(f["paid_cents"]), "granted": euro(f["granted_cents"])}
     ),
 }
-
-speak(WORDS)

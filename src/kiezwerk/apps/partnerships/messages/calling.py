@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kiezwerk.acts.messages import day, instant, speak
+from kiezwerk.acts.messages import day, instant
 
 WORDS = {
     "meeting.ends_before": lambda f: _("The meeting would end before it begins. Change one of the two times."),
@@ -48,6 +48,3 @@ WORDS = {
 
 def _items(facts) -> dict[str, str]:
     return {"items": "; ".join(facts["items"])}
-
-
-speak(WORDS)

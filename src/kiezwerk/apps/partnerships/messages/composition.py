@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kiezwerk.acts.messages import day, speak
+from kiezwerk.acts.messages import day
 
 FATES = {
     "stays": gettext_lazy("stays as it is"),
@@ -79,5 +79,3 @@ WORDS = {
     "handover.not_in_office": lambda f: _("That person does not work in the coordination office. Give them a seat or a deputy's place there first."),
     "handover.nothing": lambda f: _("Nothing hangs on this person that could be passed on."),
 }  # fmt: skip
-
-speak(WORDS)

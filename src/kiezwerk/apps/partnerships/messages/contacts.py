@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from kiezwerk.acts.messages import day, speak
+from kiezwerk.acts.messages import day
 
 COLUMNS = {
     "name": lambda: _("Name"),
@@ -50,4 +50,3 @@ WORDS = {
         % {**f, "column": column_words(f["column"])}
     ),
 }
-speak(WORDS)

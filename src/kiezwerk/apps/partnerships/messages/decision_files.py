@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from kiezwerk.acts.messages import instant, speak
+from kiezwerk.acts.messages import instant
 
 WORDS = {
     "decision_file.ready": lambda f: (
@@ -10,5 +10,3 @@ WORDS = {
         % {"size": f"{f['size_bytes'] / 1_000_000:.1f}", "until": instant(f["until"])}
     ),
 }
-
-speak(WORDS)

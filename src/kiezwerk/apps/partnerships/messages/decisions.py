@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kiezwerk.acts.messages import day, speak
+from kiezwerk.acts.messages import day
 from kiezwerk.core.partnerships.interests import CITATIONS, Exemption, Ground
 from kiezwerk.core.partnerships.items import Roll
 from kiezwerk.core.partnerships.quorum import Quorum
@@ -262,6 +262,3 @@ WORDS = {
 
 def _percent(share: Any) -> str:
     return _("%(percent)s %%") % {"percent": round(share * 100)}
-
-
-speak(WORDS)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
-from kiezwerk.acts.messages import speak
 from kiezwerk.core.partnerships.elections import Outcome, Standing
 
 from .decisions import quorum_in_words, roll_in_words
@@ -121,4 +120,3 @@ WORDS = {
         % {"names": ", ".join(f["names"])}
     ),
 }
-speak(WORDS)

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kiezwerk.acts.messages import speak
 from kiezwerk.core.partnerships.quorum import Quorum
 
 WORDS = {
@@ -26,6 +25,3 @@ def explain_expected(quorum: Quorum) -> str:
         return counted + " " + _("The quorum is expected.")
     missing = ngettext("%(missing)s seat is missing for the quorum.", "%(missing)s seats are missing for the quorum.", facts["missing"]) % facts
     return f"{counted} {missing}"
-
-
-speak(WORDS)

@@ -3,8 +3,6 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kiezwerk.acts.messages import speak
-
 WORDS = {
     "correction.secret": lambda f: _("How a seat voted in a secret ballot is not known. Correct the counts instead."),
     "correction.own_hand": lambda f: (
@@ -54,5 +52,3 @@ WORDS = {
     "task.ended": lambda f: _("This task has ended already. Open it again if there is more to do."),
     "task.no_reason": lambda f: _("Say why the task is dropped; the register will show it."),
 }
-
-speak(WORDS)

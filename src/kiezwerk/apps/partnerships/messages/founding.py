@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kiezwerk.acts.messages import instant, speak
+from kiezwerk.acts.messages import instant
 
 COMPOSITIONS = {
     "twelve-seats": gettext_lazy("Twelve seats by function, all with a vote: district, employment agency, business, science, union"),
@@ -45,5 +45,3 @@ WORDS = {
         "This installation did not give out such a link. Perhaps it was cut: copy the whole line that “kiezwerk found” printed."
     ),
 }
-
-speak(WORDS)

@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from kiezwerk.acts.messages import speak
-
 WORDS = {
     "letterhead.no_picture": lambda f: _("This is no picture. Save the emblem as PNG or JPEG."),
     "letterhead.too_large": lambda f: (
@@ -17,5 +15,3 @@ WORDS = {
     ),
     "letterhead.not_described": lambda f: _("Say what the emblem shows. It is read aloud to those who cannot see it."),
 }
-
-speak(WORDS)

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from kiezwerk.acts.messages import day, speak
+from kiezwerk.acts.messages import day
 
 WORDS = {
     "actor.no_name": lambda f: _("Write the name of the organisation."),
@@ -24,7 +24,6 @@ WORDS = {
         _("It would end on %(ends)s, before it begins on %(starts)s.") % {"ends": _day(f["ends_on"]), "starts": _day(f["starts_on"])}
     ),
 }
-speak(WORDS)
 
 SENTENCES = {
     "part_of": lambda: _("%(actor)s is part of %(other)s"),

@@ -3,8 +3,6 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kiezwerk.acts.messages import speak
-
 WORDS = {
     "ballot.own_way": lambda f: _(
         "Elections and secret ballots are opened, cast and counted in their own way. Go back to the item and use its buttons."
@@ -78,4 +76,3 @@ WORDS = {
     "secret.repeat_of_open": lambda f: _("Only a secret vote is broken off and repeated. An open one is closed; its votes are known."),
     "secret.repeat_without_reason": lambda f: _("Say why the vote is broken off; the minutes will show it."),
 }
-speak(WORDS)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kiezwerk.acts.messages import instant, speak
+from kiezwerk.acts.messages import instant
 
 WORDS = {
     "meeting.cannot_change": lambda f: _("The meeting is closed, so its agenda stays as it was. Put the matter on the next agenda."),
@@ -62,5 +62,3 @@ WORDS = {
         _("This invitation ended on %(until)s. Ask the coordination office for a new one.") % {"until": instant(f["expires_at"])}
     ),
 }
-
-speak(WORDS)

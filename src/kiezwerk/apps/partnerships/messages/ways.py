@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kiezwerk.acts.messages import instant, speak
+from kiezwerk.acts.messages import instant
 
 
 def lateness(late: timedelta) -> str:
@@ -26,7 +26,7 @@ def _items(facts: Any) -> dict[str, Any]:
     return {"items": "; ".join(facts["items"])}
 
 
-WAYS = {
+WORDS = {
     "vote.late": lambda f: (
         _("Item %(item)s: the vote of seat %(seat)s arrived %(late)s after the deadline (%(received)s instead of %(closes)s). It does not count.")
         % {
@@ -114,5 +114,3 @@ WAYS = {
     "declaration.no_ground": lambda f: _("Say what ties you to the matter."),
     "declaration.decided": lambda f: _("The matter is decided; declarations were given before."),
 }
-
-speak(WAYS)
