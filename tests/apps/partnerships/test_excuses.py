@@ -1,16 +1,27 @@
 """Who cannot come says so before; the office sees whether enough are expected, deputies are told, and the sheet begins with it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from kiezwerk.acts import clock
 from kiezwerk.acts.refusals import Refused
 from kiezwerk.apps.audit.models import Entry
 from kiezwerk.apps.notices.models import Notice, OutboxMail
-from kiezwerk.apps.partnerships.actions import change_meeting, excuse_from_meeting, open_meeting, withdraw_excuse
+from kiezwerk.apps.partnerships.actions import (
+    accept_invitation,
+    change_meeting,
+    change_partnership,
+    excuse_from_meeting,
+    invite_person,
+    open_meeting,
+    withdraw_excuse,
+    withdraw_invitation,
+)
+from kiezwerk.apps.partnerships.actions.passing import delete_all_that_passed
 from kiezwerk.apps.partnerships.facts.excuses import expectation_of
-from kiezwerk.apps.partnerships.models import Attendance, Excuse, Meeting, SeatHolding
+from kiezwerk.apps.partnerships.models import Attendance, Excuse, Invitation, Meeting, SeatHolding
 
 from .conftest import NOON
 
@@ -222,3 +233,54 @@ def test_whoever_edits_the_meeting_is_not_disturbed_by_an_excuse(council, meetin
     excuse(council, meeting, 3)
 
     assert change_meeting(meeting, by=council.office, version=meeting.version, title="April").title == "April"
+
+
+def pass_days(days: int) -> int:
+    with clock.fixed_at(NOON + timedelta(days=days)):
+        return delete_all_that_passed()
+
+
+def test_what_was_said_is_deleted_on_the_day_that_the_partnership_has_set_and_the_minutes_keep_who_was_excused(council, meeting):
+    excuse(council, meeting, 2)
+    withdraw_excuse(excuse(council, meeting, 3), by=council.holder(3))
+    open_meeting(meeting, by=council.office)
+    change_partnership(council.partnership, by=council.office, kept_days=30)
+
+    assert [pass_days(39), Excuse.objects.count(), pass_days(40), Excuse.objects.count(), pass_days(41)] == [0, 2, 2, 0, 0]
+    assert Attendance.objects.filter(meeting=meeting, status="excused").count() == 1
+    entry = Entry.objects.get(verb="partnerships.excuses.deleted")
+    assert (entry.person_key, entry.facts) == ("operator", '{"count": 2}')
+
+
+def test_the_page_names_the_day(council, meeting, client_for):
+    page = client_for(council.holder(2)).get(address(council, meeting)).content.decode()
+
+    assert "What is said here is deleted on 10 June 2026." in page
+
+
+def test_nobody_asks_for_deletion_and_each_partnership_counts_by_its_own_calendar(council, meeting, make_council, make_meeting):
+    """In Los Angeles the day begins nine hours after it has begun in Berlin."""
+    far = make_council(voting=2)
+    change_partnership(far.partnership, by=far.office, time_zone="America/Los_Angeles")
+    excuse(council, meeting, 2)
+    excuse_from_meeting(make_meeting(far, "invited"), by=far.holder(2), seat=far.seat(2), person=far.holder(2))
+
+    with clock.fixed_at(datetime.fromisoformat("2026-06-10T05:00:00+02:00")):
+        delete_all_that_passed()
+
+    assert [one.person for one in Excuse.objects.all()] == [far.holder(2)]
+
+
+def test_an_invitation_that_nobody_accepted_is_deleted_after_its_end(council, make_person):
+    kept = invite_person(council.partnership, by=council.office, email="in@example.org", name="Joins", seat=council.seat(5))
+    accept_invitation(kept, by=None, name="Joins", language="de", received_at=NOON)
+    for email in ("late@example.org", "away@example.org"):
+        invite_person(council.partnership, by=council.office, email=email, name="Never", seat=council.seat(4))
+    withdraw_invitation(Invitation.objects.get(email="away@example.org"), by=council.office)
+
+    left = []
+    for days in (89, 90, 104):
+        pass_days(days)
+        left.append(sorted(Invitation.objects.values_list("email", flat=True)))
+
+    assert left == [["away@example.org", "in@example.org", "late@example.org"], ["in@example.org", "late@example.org"], ["in@example.org"]]

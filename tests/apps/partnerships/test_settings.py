@@ -14,6 +14,7 @@ from .conftest import NOON
 SENT = {
     "name": "Alliance", "city": "Berlin", "about": "We meet.", "office_name": "", "office_email": "office@example.org", "office_phone": "",
     "language": "de", "languages": ["de", "en"], "time_zone": "Europe/Paris", "currency": "CHF",
+    "kept_days": 60,
 }  # fmt: skip
 
 
@@ -31,7 +32,9 @@ def test_the_office_says_what_the_partnership_is_and_which_languages_it_offers(m
     council.partnership.refresh_from_db()
 
     place = council.partnership
-    assert [done.status_code, place.name, place.languages, place.time_zone, place.currency] == [302, "Alliance", ["de", "en"], "Europe/Paris", "CHF"]
+    assert [done.status_code, place.name, place.languages, place.time_zone, place.currency, place.kept_days] == [
+        302, "Alliance", ["de", "en"], "Europe/Paris", "CHF", 60,
+    ]  # fmt: skip
 
 
 def test_a_page_can_be_read_in_the_offered_languages_alone(make_council, client_for):
@@ -52,6 +55,15 @@ def test_a_partnership_without_its_own_language_is_refused(make_council, client_
     assert refused(lambda: change_partnership(council.partnership, by=council.office, **change)) == ["partnership.main_language_missing"]
     answer = client_for(council.office).post(f"/p/{council.partnership.slug}/bodies/settings/", SENT | {"languages": [], "version": 1})
     assert [answer.status_code, "Choose at least one language." in answer.content.decode()] == [422, True]
+
+
+@pytest.mark.parametrize("days", [0, 367])
+def test_excuses_are_kept_for_a_year_at_most_and_for_a_day_at_least(make_council, client_for, days):
+    council = make_council()
+    answer = client_for(council.office).post(f"/p/{council.partnership.slug}/bodies/settings/", SENT | {"kept_days": days, "version": 1})
+
+    assert answer.status_code == 422
+    assert refused(lambda: change_partnership(council.partnership, by=council.office, kept_days=days)) == ["partnership.kept_days"]
 
 
 def test_members_change_no_settings_and_pass_nothing_on(make_council, client_for):

@@ -20,6 +20,8 @@ VERBS = {
     "partnerships.ballot.repeated": _("Secret vote broken off and begun again"),
     "partnerships.ballot.secret_request_withdrawn": _("Request for a secret vote taken back"),
     "partnerships.ballot.late_vote": _("Vote that came too late"),
+    "partnerships.excuses.deleted": _("Excuses deleted when their day had come"),
+    "partnerships.invitations.deleted": _("Unused invitations deleted when their day had come"),
     "partnerships.name.erased": _("Name of an erased person taken out of texts"),
     "partnerships.ballot.secret_requested": _("Secret vote asked for"),
     "partnerships.ballot.took_part": _("Took part in a secret vote"),

@@ -108,10 +108,12 @@ def tidy() -> None:
     from kiezwerk.apps.accounts.actions import forget_expired_sessions
     from kiezwerk.apps.partnerships.actions.contacts import delete_all_due
     from kiezwerk.apps.partnerships.actions.decision_files import forget_decision_files
+    from kiezwerk.apps.partnerships.actions.passing import delete_all_that_passed
     from kiezwerk.apps.partnerships.actions.reminders import remind
 
     remind()
 
     forget_expired_sessions()
     delete_all_due()
+    delete_all_that_passed()
     forget_decision_files()

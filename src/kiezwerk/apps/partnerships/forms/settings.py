@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from kiezwerk.apps.accounts.models import User
+from kiezwerk.core.partnerships.settings import MOST_KEPT_DAYS
 
 from ..models import Partnership
 from .keyed import KeyedForm
@@ -30,10 +31,26 @@ class PartnershipForm(forms.ModelForm):
     )  # fmt: skip
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=zones, help_text=_("Deadlines and meetings count in it."))
     currency = forms.ChoiceField(label=_("Currency"), choices=[(code, code) for code in CURRENCIES])
+    kept_days = forms.IntegerField(
+        label=_("Days for which excuses and unused invitations are kept"), min_value=1, max_value=MOST_KEPT_DAYS,
+        help_text=_("So long after the meeting, or after the end of the invitation, they are deleted by themselves."),
+    )  # fmt: skip
 
     class Meta:
         model = Partnership
-        fields = ["name", "city", "about", "office_name", "office_email", "office_phone", "language", "languages", "time_zone", "currency"]
+        fields = [
+            "name",
+            "city",
+            "about",
+            "office_name",
+            "office_email",
+            "office_phone",
+            "language",
+            "languages",
+            "time_zone",
+            "currency",
+            "kept_days",
+        ]
         widgets = {"about": forms.Textarea(attrs={"rows": 6, "maxlength": 3_000})}
 
 

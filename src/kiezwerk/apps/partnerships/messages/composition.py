@@ -73,6 +73,7 @@ WORDS = {
     ),
     "rules.in_force": lambda f: _("These rules are in force. Write a new version from a later day on."),
     "rules.only_one": lambda f: _("These are the only rules of this body. Write others before you take them back."),
+    "partnership.kept_days": lambda f: _("Excuses and unused invitations are kept for 1 to %(most)s days.") % f,
     "partnership.no_language": lambda f: _("Choose at least one language."),
     "partnership.main_language_missing": lambda f: _("The main language must be among those offered."),
     "handover.same_person": lambda f: _("Choose somebody else to take it over."),

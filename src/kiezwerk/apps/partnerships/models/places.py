@@ -28,7 +28,10 @@ def all_languages() -> list[str]:
 
 
 class Partnership(models.Model):
-    """A local partnership: the tenant to which everything else belongs."""
+    """A local partnership: the tenant to which everything else belongs.
+
+    ``kept_days``  after a meeting, excuses from it are deleted; after its end, an invitation that nobody accepted.
+    """
 
     network = models.ForeignKey(Network, models.PROTECT, related_name="partnerships")
     slug = models.SlugField(unique=True)
@@ -42,11 +45,13 @@ class Partnership(models.Model):
     office_name = models.CharField(_("Name of the office"), max_length=200, blank=True)
     office_email = models.EmailField(_("Mail address of the office"), blank=True)
     office_phone = models.CharField(_("Telephone of the office"), max_length=50, blank=True)
+    kept_days = models.PositiveSmallIntegerField(_("Days for which excuses and unused invitations are kept"), default=90)
     is_example = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["name"]
+        constraints = [models.CheckConstraint(condition=models.Q(kept_days__gte=1), name="partnerships_kept_days")]
 
     def __str__(self):
         return self.name

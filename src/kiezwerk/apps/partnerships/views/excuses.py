@@ -14,6 +14,7 @@ from kiezwerk.ui.respond import respond
 
 from ..actions import excuse_from_meeting, withdraw_excuse
 from ..facts.excuses import expectation_of, replies_closed
+from ..queries.passing import excuses_end_on
 from .meetings import address_of, meeting_or_404
 
 
@@ -33,6 +34,7 @@ def _page(request, found, findings=()):
     return respond(
         request, "partnerships/excuses_page.html", meeting=found, expectation=expectation, findings=list(findings), mine=mine if may_speak else [],
         speaks_for_all=may_speak and may(request.user, "partnerships.excuse_others", found), closed=closed,
+        deleted_on=excuses_end_on(found),
         status=422 if findings else 200,
     )  # fmt: skip
 
