@@ -1,4 +1,4 @@
-"""What the office types about a plan, its editions and their fields of action."""
+"""What the office types about a plan and its editions."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from kiezwerk.apps.partnerships.models import Meeting
 from kiezwerk.ui.forms import DateField
 
-from .models import ActionField, ActionPlan, PlanEdition
-from .queries import meetings_that_may_adopt
+from ..models import ActionPlan, PlanEdition
+from ..queries import meetings_that_may_adopt
 
 
 class PlanForm(forms.ModelForm):
@@ -35,16 +35,6 @@ class EditionForm(forms.ModelForm):
         fields = ("title", "preface")
         help_texts = {"preface": _("Why the partnership made this plan, for whom, and how it works. An empty line begins a new paragraph.")}
         widgets = {"preface": forms.Textarea({"rows": 14})}
-
-
-class FieldForm(forms.ModelForm):
-    """A field of action of a draft."""
-
-    class Meta:
-        model = ActionField
-        fields = ("title", "text")
-        help_texts = {"text": _("What is to be better at the end, and for whom. An empty line begins a new paragraph.")}
-        widgets = {"text": forms.Textarea({"rows": 10})}
 
 
 class MeetingField(forms.ModelChoiceField):

@@ -1,0 +1,93 @@
+"""The plan as people read it."""
+
+from django.http import JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kiezwerk.acts.messages import day, say_all
+from kiezwerk.acts.pages import public
+from kiezwerk.acts.permissions import may
+from kiezwerk.core.plans.editions import check_change, check_proposal
+from kiezwerk.ui.respond import respond
+
+from ..facts import edition_text, plan_document
+from ..hooks import panels_of
+from ..models import ActionPlan, PlanEdition
+from ..queries import edition_in_force, editions_visible_to
+from .pages import edition_of
+
+
+@public
+def plan(request):
+    """The edition in force as a brochure."""
+    return brochure(request, edition_in_force(request.partnership))
+
+
+@public
+def edition(request, pk):
+    """One edition: in force, superseded, or a draft for those who may read it."""
+    return brochure(request, edition_of(request, pk))
+
+
+@public
+def plan_json(request):
+    """The edition in force as open data."""
+    found = edition_in_force(request.partnership)
+    if found is None:
+        return JsonResponse({"error": _("No edition of an action plan is in force yet.")}, status=404)
+    address = request.build_absolute_uri(reverse("plans:plan", args=[request.partnership.slug]))
+    response = JsonResponse(plan_document(found, address), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def brochure(request, shown, *, hints=(), status=200):
+    """Show an edition; None where none is in force yet."""
+    person, place = request.user, request.partnership
+    of_place = list(editions_visible_to(person).filter(plan__partnership=place).order_by("-plan__starts_on", "-number"))
+    fields = list(shown.fields.order_by("position")) if shown else []
+    panels = panels_of(fields, person)
+    is_writer = may(person, "plans.revise_edition", place)
+    text = edition_text(shown) if shown else None
+    return respond(
+        request,
+        "plans/plan_page.html",
+        status=status,
+        edition=shown,
+        chapters=[(field, panels.get(field.pk, [])) for field in fields],
+        editions=of_place,
+        draft=next((other for other in of_place if other.is_open), None),
+        latest_plan=ActionPlan.objects.filter(partnership=place).first() if is_writer else None,
+        is_writer=is_writer,
+        may_change=is_writer and text is not None and not check_change(text),
+        is_proposed=text is not None and text.is_draft and text.is_proposed,
+        hints=list(hints) or (say_all(check_proposal(text)) if is_writer and text and text.is_draft and not text.is_proposed else []),
+        state=_state(shown, text, person) if shown else None,
+    )
+
+
+def _state(shown, text, person) -> dict:
+    """Return what the page header says about the state of an edition and its next step, with links to what the person may open."""
+    place = shown.plan.partnership
+    if not shown.is_open:
+        kind = "success" if shown.state == PlanEdition.State.IN_FORCE else "neutral"
+        return {"words": shown.get_state_display(), "kind": kind, **_why(shown, person)}
+    if text.is_proposed:
+        meeting = shown.motion.item.meeting
+        step = _("Vote in “%(meeting)s”") % {"meeting": meeting.title}
+        address = reverse("partnerships:meeting", args=[place.slug, meeting.pk]) if may(person, "partnerships.view_meetings", place) else ""
+        return {"words": _("On the agenda"), "kind": "info", "step": step, "on": meeting.starts_at, "who": meeting.body.name, "address": address}
+    if not may(person, "plans.propose_edition", place):
+        return {"words": _("Draft"), "kind": "warning"}
+    step = _("Complete the text and put it on the agenda")
+    return {"words": _("Draft"), "kind": "warning", "step": step, "address": reverse("plans:propose", args=[place.slug, shown.pk])}
+
+
+def _why(shown, person) -> dict:
+    """Return by which resolution an edition is in force."""
+    if not shown.resolution:
+        return {}
+    place = shown.plan.partnership
+    words = _("Resolution %(number)s of %(day)s") % {"number": shown.resolution.number, "day": day(shown.in_force_from_on)}
+    may_open = may(person, "partnerships.view_resolutions", place)
+    return {"why": words, "why_address": reverse("partnerships:resolution", args=[place.slug, shown.resolution.pk]) if may_open else ""}
