@@ -142,6 +142,14 @@ def test_the_day_of_closing_is_a_day_of_the_partnership():
     assert [finding.facts["closes_on"] for finding in found(replace(GOOD, starts_on=date(2026, 3, 31)), call)] == [date(2026, 3, 31)]
 
 
+def test_in_the_hour_that_autumn_repeats_a_call_closes_once():
+    """Half past two of summer time comes before ten past two of winter time, though the clock says otherwise."""
+    summer = datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN)
+    call = CallFacts(opens_at=CLOSES, closes_at=summer)
+
+    assert [call.is_over(summer), call.is_over(summer.replace(minute=10, fold=1))] == [False, True]
+
+
 def test_an_exceptional_legal_form_warns_and_comes_last():
     limits = {"applicant_forms": frozenset({"association"}), "exception_forms": frozenset({"public_body"})}
 

@@ -1,9 +1,6 @@
-"""Amendments in order, and what they change."""
+"""Amendments in order."""
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from kiezwerk.core.partnerships.amendments import Amendment, Piece, changes, check_all_decided, check_proposal, check_still_open, check_turn
+from kiezwerk.core.partnerships.amendments import Amendment, check_all_decided, check_proposal, check_still_open, check_turn
 
 FINE = {"parent_is_decision": True, "parent_frozen": False, "text_from_elsewhere": False, "text": "three", "amended_text": "four"}
 
@@ -39,16 +36,3 @@ def test_what_was_voted_on_or_withdrawn_stays():
         ["item.frozen"],
         ["amendment.withdrawn"],
     ]
-
-
-@given(st.text(alphabet="ab .\nä", max_size=40), st.text(alphabet="ab .\nä", max_size=40))
-def test_the_pieces_make_up_both_texts(before, after):
-    pieces = changes(before, after)
-
-    assert "".join(text for piece, text in pieces if piece is not Piece.ADDED) == before
-    assert "".join(text for piece, text in pieces if piece is not Piece.REMOVED) == after
-
-
-@given(st.text(max_size=40))
-def test_the_same_text_is_kept_whole(text):
-    assert {piece for piece, _ in changes(text, text)} <= {Piece.KEPT}

@@ -125,8 +125,8 @@ def _check_dates(application: ApplicationFacts, instrument: Instrument, call: Ca
     if ends_on < starts_on:
         yield Finding("application.ends_before_start", facts={"starts_on": starts_on, "ends_on": ends_on}, field="ends_on")
         return
-    if call.closes_at is not None and starts_on <= call.closes_at.date():
-        facts = {"starts_on": starts_on, "closes_on": call.closes_at.date()}
+    if call.closes_on is not None and starts_on <= call.closes_on:
+        facts = {"starts_on": starts_on, "closes_on": call.closes_on}
         yield Finding("application.starts_before_close", facts=facts, field="starts_on")
     yield from _check_months(starts_on, ends_on, instrument)
 

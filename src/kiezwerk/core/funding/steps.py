@@ -56,7 +56,7 @@ def check_publication(call: CallFacts, instrument: Instrument, publication: Publ
     findings = check_call(call, instrument)
     if not publication.criteria_count:
         findings.append(Finding("call.no_criteria", field="criteria"))
-    if call.closes_at and publication.decision_expected_on < call.closes_at.date():
+    if call.closes_on and publication.decision_expected_on < call.closes_on:
         facts = {"decision_on": publication.decision_expected_on, "closes_at": call.closes_at}
         findings.append(Finding("call.decision_before_closing", facts=facts, field="decision_expected_on"))
     if publication.reply_by_on < publication.decision_expected_on:
@@ -79,7 +79,7 @@ def check_withdrawal(call: CallFacts, *, is_submitted: bool, received_at: dateti
     """Return why a proposal cannot be taken back."""
     if not is_submitted:
         return [Finding("application.not_submitted")]
-    if call.closes_at and received_at > call.closes_at:
+    if call.is_over(received_at):
         return [Finding("application.withdrawal_late", facts={"closes_at": call.closes_at})]
     return []
 
@@ -94,7 +94,7 @@ def check_appraisal(call: CallFacts, *, is_undecided: bool, conflicts: Iterable[
     findings = []
     if not is_undecided:
         findings.append(Finding("appraisal.decided_already"))
-    if call.closes_at and now <= call.closes_at:
+    if call.closes_at and not call.is_over(now):
         findings.append(Finding("appraisal.before_closing", facts={"closes_at": call.closes_at}))
     if own := sorted(conflicts):
         findings.append(Finding("appraisal.conflict", facts={"organisations": tuple(own)}))
@@ -110,7 +110,7 @@ def check_scores(given: Iterable[str], criteria: Iterable[str]) -> list[Finding]
 
 def check_ranking_step(call: CallFacts, selection: SelectionFacts, now: datetime) -> list[Finding]:
     """Return why proposals cannot be ranked (again) now."""
-    if call.closes_at and now <= call.closes_at:
+    if call.closes_at and not call.is_over(now):
         return [Finding("selection.before_closing", facts={"closes_at": call.closes_at})]
     return _check_free(selection)
 

@@ -1,29 +1,16 @@
-"""Amendments to a draft: who is next, may this one be voted on, and what did it change?
+"""Amendments to a draft: who is next, and may this one be voted on?
 
 Method    Amendments are decided before the draft, the most far-reaching first, in the order that their positions say. Each holds the whole text as it
           would be, and the text on which it was written; where that has changed since, it must be brought in line, so that none takes back another.
-Invariant The pieces of ``changes`` that are kept or removed make up the text before, those kept or added the text after.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from enum import StrEnum
 from typing import TypeVar
 
 from kiezwerk.core.findings import Finding
 
 T = TypeVar("T")
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
-
-
-class Piece(StrEnum):
-    """What became of a piece of text."""
-
-    KEPT = "kept"
-    ADDED = "added"
-    REMOVED = "removed"
 
 
 @dataclass(frozen=True)
@@ -119,21 +106,3 @@ def check_still_open(*, frozen: bool, withdrawn: bool) -> list[Finding]:
     if withdrawn:
         return [Finding("amendment.withdrawn")]
     return [Finding("item.frozen")] if frozen else []
-
-
-def changes(before: str, after: str) -> list[tuple[Piece, str]]:
-    """Return what became of ``before``, word by word, in the order of reading; removed stands before added.
-
-    >>> [(str(piece), text) for piece, text in changes("drei Orte", "vier Orte")]
-    [('removed', 'drei'), ('added', 'vier'), ('kept', ' Orte')]
-    """
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
-    pieces: list[tuple[Piece, str]] = []
-    for tag, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append((Piece.KEPT, "".join(old[old_from:old_to])))
-            continue
-        pieces += [
-            (piece, text) for piece, text in ((Piece.REMOVED, "".join(old[old_from:old_to])), (Piece.ADDED, "".join(new[new_from:new_to]))) if text
-        ]
-    return pieces

@@ -5,9 +5,10 @@ Source    The life of each row as its model states it; § 20 (4) VwVfG for the d
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from kiezwerk.core.findings import Finding
+from kiezwerk.core.periods import is_after
 
 STEPS = {
     "change": {"planned", "invited", "open"},
@@ -31,6 +32,17 @@ class Link:
     expires_at: datetime
     used: bool = False
     withdrawn: bool = False
+
+
+def check_access(ends_on: date | None, today: date) -> list[Finding]:
+    """Return why nobody is invited until that day: it is over. None has no end.
+
+    >>> check_access(date(2026, 3, 2), date(2026, 3, 2)), [f.code for f in check_access(date(2026, 3, 1), date(2026, 3, 2))]
+    ([], ['invitation.access_over'])
+    """
+    if ends_on is None or ends_on >= today:
+        return []
+    return [Finding("invitation.access_over", facts={"ends_on": ends_on}, field="access_ends_on")]
 
 
 def check_step(step: str, state: str, *, form: str = "") -> list[Finding]:
@@ -193,6 +205,6 @@ def check_link(link: Link, received_at: datetime) -> list[Finding]:
         return [Finding("link.used")]
     if link.withdrawn:
         return [Finding("link.withdrawn")]
-    if received_at > link.expires_at:
+    if is_after(received_at, link.expires_at):
         return [Finding("link.expired", facts={"expires_at": link.expires_at})]
     return []

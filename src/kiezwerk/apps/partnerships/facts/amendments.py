@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from kiezwerk.core.partnerships.amendments import Amendment, Piece, changes
+from kiezwerk.core.partnerships.amendments import Amendment
+from kiezwerk.core.wording import Piece, changes
 
 from ..models import AgendaItem, Motion, Resolution
 

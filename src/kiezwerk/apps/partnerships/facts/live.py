@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from kiezwerk.core.partnerships.amendments import Piece, changes
 from kiezwerk.core.partnerships.quorum import Quorum
+from kiezwerk.core.wording import Piece, changes
 
 from ..messages import explain_quorum
 from ..models import AgendaItem, Ballot, Meeting, Motion, Resolution, Task
