@@ -1,7 +1,7 @@
 """The only way in: invited, accepted once, in time."""
 
 import re
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -18,6 +18,7 @@ from kiezwerk.apps.partnerships.queries import invitation_with
 
 from .conftest import NOON
 
+END = date(2026, 3, 31)
 TODAY, YESTERDAY = NOON.date(), NOON.date() - timedelta(days=1)
 
 
@@ -88,6 +89,52 @@ def test_a_deputy_comes_beside_the_holder(make_council, invite):
 
     now = SeatHolding.objects.filter(seat=council.seat(2), ends_on=None)
     assert set(now.values_list("person", "is_deputy")) == {(council.holder(2).pk, False), (person.pk, True)}
+
+
+@pytest.mark.parametrize("aim", ["seat", "actor"])
+def test_an_access_for_a_time_ends_by_itself(make_council, make_actor, make_body, make_seat, make_administrator, aim):
+    """An audit until the end of the month: on its last day it reads everything, on the next nothing."""
+    council = make_council()
+    aims = {"seat": make_seat(make_body(council.partnership, "audit"), is_voting=False), "actor": make_actor()}
+    invitation = invite_person(
+        council.partnership, by=make_administrator(council.partnership), email="nina@example.org", name="Nina", access_ends_on=END, **{aim: aims[aim]}
+    )
+    accept(invitation)
+
+    kinds = []
+    for day in (END, END + timedelta(days=1)):
+        with clock.fixed_at(datetime.combine(day, NOON.timetz())):
+            kinds.append({role.kind for role in roles_of(User.objects.get(email="nina@example.org"))})
+
+    assert kinds == [{"auditor" if aim == "seat" else "project_body"}, set()]
+
+
+def test_an_access_that_is_over_is_neither_offered_nor_accepted(make_council, invite):
+    council = make_council()
+    invitation, _ = invite(council, seat=council.seat(2), access_ends_on=TODAY)
+
+    with pytest.raises(Refused) as past:
+        invite(council, seat=council.seat(3), access_ends_on=YESTERDAY)
+    with clock.fixed_at(NOON + timedelta(days=1)), pytest.raises(Refused) as late:
+        accept(invitation, received_at=NOON + timedelta(days=1))
+
+    assert [[f.code for f in refusal.value.findings] for refusal in (past, late)] == [["invitation.access_over"]] * 2
+    assert SeatHolding.objects.filter(seat=council.seat(2), ends_on=None).get().person == council.holder(2)
+
+
+def test_the_end_of_an_access_stands_on_form_mail_and_page(make_council, client_for):
+    council = make_council()
+    browser, address = client_for(council.office), f"/p/{council.partnership.slug}/bodies/invitations/new/"
+    sent = {"name": "Nina", "email": "nina@example.org", "seat": council.seat(2).pk}
+
+    late = browser.post(address, sent | {"access_ends_on": "2026-03-01"})
+    done = browser.post(address, sent | {"access_ends_on": "2026-03-31"})
+
+    mail = OutboxMail.objects.get().text
+    assert (late.status_code, "would have ended on 1 March 2026" in late.text, done.status_code) == (422, True, 302)
+    assert "Ihr Zugang endet nach dem 31. März 2026 von selbst." in mail
+    assert "31 March 2026, then the access ends by itself" in client_for().get(re.search(r"http\S+?(/p/\S+)", mail)[1]).text
+    assert "Access until 31/03/2026" in browser.get(f"/p/{council.partnership.slug}/bodies/invitations/").text
 
 
 def test_accepting_for_an_organisation_lets_act_for_it(make_council, make_actor, invite):

@@ -11,7 +11,7 @@ from kiezwerk.core.findings import Finding
 from kiezwerk.core.partnerships.calling import Plan, check_length
 from kiezwerk.core.partnerships.checks import Invitation as InvitationFacts
 from kiezwerk.core.partnerships.checks import check_invitation
-from kiezwerk.core.partnerships.steps import Link
+from kiezwerk.core.partnerships.steps import Link, check_access, check_link
 
 from ..models import Invitation, Meeting
 from ..queries import rules_on, seats_of
@@ -80,6 +80,11 @@ def second_call_words(meeting: Meeting) -> str:
         )
         % facts
     )
+
+
+def opening_findings(invitation: Invitation, received_at: datetime) -> list[Finding]:
+    """Return why the mailed link opens nothing: it was used, withdrawn, has run out, or what it gave would be over."""
+    return check_link(link_facts(invitation), received_at) or check_access(invitation.access_ends_on, clock.today())
 
 
 def link_facts(invitation: Invitation) -> Link:

@@ -4,6 +4,11 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from kiezwerk.acts import clock
+from kiezwerk.acts.messages import say
+from kiezwerk.core.partnerships.steps import check_access
+from kiezwerk.ui.forms import DateField
+
 from ..models import Actor, Seat
 from .keyed import KeyedForm
 
@@ -19,7 +24,10 @@ class InvitationForm(KeyedForm):
         Actor.objects.none(), label=_("Or organisation to act for"), required=False, empty_label=_("No organisation"),
         help_text=_("Whoever acts for an organisation writes its proposals and follows them."),
     )  # fmt: skip
-    field_order = ["name", "email", "seat", "is_deputy", "actor", "key"]
+    access_ends_on = DateField(
+        label=_("Last day of access"), required=False, help_text=_("Such as the end of an audit. Empty: until somebody ends it."),
+    )  # fmt: skip
+    field_order = ["name", "email", "seat", "is_deputy", "actor", "access_ends_on", "key"]
 
     def __init__(self, *args, seats, actors, **kwargs):
         super().__init__(*args, **kwargs)
@@ -30,6 +38,8 @@ class InvitationForm(KeyedForm):
         given = super().clean()
         if bool(given.get("seat")) == bool(given.get("actor")):
             self.add_error("seat", _("Choose either a seat or an organisation."))
+        for finding in check_access(given.get("access_ends_on"), clock.today()):
+            self.add_error(finding.field, say(finding))
         return given
 
 

@@ -39,18 +39,8 @@ class PartnershipForm(forms.ModelForm):
     class Meta:
         model = Partnership
         fields = [
-            "name",
-            "city",
-            "about",
-            "office_name",
-            "office_email",
-            "office_phone",
-            "language",
-            "languages",
-            "time_zone",
-            "currency",
-            "kept_days",
-        ]
+            "name", "city", "about", "office_name", "office_email", "office_phone", "language", "languages", "time_zone", "currency", "kept_days",
+        ]  # fmt: skip
         widgets = {"about": forms.Textarea(attrs={"rows": 6, "maxlength": 3_000})}
 
 

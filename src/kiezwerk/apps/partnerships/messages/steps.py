@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kiezwerk.acts.messages import instant
+from kiezwerk.acts.messages import day, instant
 
 WORDS = {
     "meeting.cannot_change": lambda f: _("The meeting is closed, so its agenda stays as it was. Put the matter on the next agenda."),
@@ -56,6 +56,7 @@ WORDS = {
     "minutes.correction_answered": lambda f: _("This request was answered already."),
     "minutes.no_answer": lambda f: _("Say why the minutes stay as they are; whoever asked will read it."),
     "minutes.signed": lambda f: _("The minutes are signed off and stay as they are."),
+    "invitation.access_over": lambda f: _("The access would have ended on %(day)s already.") % {"day": day(f["ends_on"])},
     "link.used": lambda f: _("This link was used already. If it was you, simply log in with your mail address."),
     "link.withdrawn": lambda f: _("This invitation was withdrawn. Ask the coordination office if you think that is a mistake."),
     "link.expired": lambda f: (

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from .actors import Actor
 from .bodies import Seat
@@ -13,6 +14,8 @@ class Invitation(models.Model):
     """A mailed link that gives a person a seat, or lets them act for an organisation. Only the hash of its secret is kept.
 
     sent -> accepted, or sent -> withdrawn; past ``expires_at`` it opens nothing.
+
+    What it gives ends by itself after ``access_ends_on``; None: it has no end.
     """
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="invitations")
@@ -22,6 +25,7 @@ class Invitation(models.Model):
     is_deputy = models.BooleanField(default=False)
     actor = models.ForeignKey(Actor, models.CASCADE, null=True, blank=True, related_name="invitations")
     secret_hash = models.CharField(max_length=64, unique=True)
+    access_ends_on = models.DateField(_("Last day of access"), null=True, blank=True)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()

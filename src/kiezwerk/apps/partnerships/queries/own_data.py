@@ -78,7 +78,9 @@ def own_data(person) -> dict[str, Any]:
             .values("meeting__title", "meeting__starts_at", "seat__function", "status", "is_online", "arrived_at", "left_at")
         ),
         "tasks": list(Task.objects.filter(person=person).order_by("id").values("title", "due_on", "state", "outcome", "ended_on")),
-        "invitations": list(Invitation.objects.filter(email=person.email).order_by("id").values("email", "name", "invited_at", "accepted_at")),
+        "invitations": list(
+            Invitation.objects.filter(email=person.email).order_by("id").values("email", "name", "invited_at", "accepted_at", "access_ends_on")
+        ),
     }
 
 

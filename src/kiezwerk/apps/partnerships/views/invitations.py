@@ -13,11 +13,10 @@ from kiezwerk.acts import clock
 from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.pages import page, public
 from kiezwerk.acts.refusals import Refused
-from kiezwerk.core.partnerships.steps import check_link
 from kiezwerk.ui.respond import respond
 
 from ..actions import accept_invitation, invite_person, withdraw_invitation
-from ..facts.invitations import link_facts
+from ..facts.invitations import opening_findings
 from ..forms import AcceptanceForm, InvitationForm
 from ..models import Seat
 from ..queries import actors_visible_to, invitation_with, invitations_visible_to
@@ -66,7 +65,7 @@ def withdraw(request, pk):
 def accept(request, secret):
     """Show what is offered; take it on POST and log in. Whoever holds the mailed link is who was invited."""
     invitation = invitation_with(secret, request.partnership)
-    closed = invitation is None or check_link(link_facts(invitation), request.received_at)
+    closed = invitation is None or opening_findings(invitation, request.received_at)
     if closed:
         return respond(
             request, "partnerships/link_page.html", findings=say_all(closed) if invitation else [], status=404 if invitation is None else 410
