@@ -1,6 +1,7 @@
 """Writing and publishing calls."""
 
-from datetime import date
+from contextlib import nullcontext
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -90,3 +91,16 @@ def test_only_the_office_of_the_partnership_writes_its_calls(make_call, make_mem
             actions.create_call(call.partnership, by=person, instrument=instruments["LSI-A"], title="Mine", opens_at=OPENS, closes_at=CLOSES)
 
     assert not Entry.objects.filter(verb="funding.call.published").exists()
+
+
+@pytest.mark.parametrize(("zone", "refused"), [("Pacific/Auckland", True), ("Europe/Berlin", False)])
+def test_days_of_a_call_are_those_of_the_partnership_wherever_the_act_runs(make_partnership, make_office, make_call, zone, refused):
+    """The call closes on 30 March in Berlin and on 31 March in Auckland; the decision is expected on 30 March."""
+    place = make_partnership(time_zone=zone)
+    closes_at = datetime(2026, 3, 30, 12, 0, tzinfo=UTC)
+    call = make_call(place, state=Draft, closes_at=closes_at, decision_expected_on=date(2026, 3, 30))
+
+    with pytest.raises(Refused) if refused else nullcontext() as refusal:
+        actions.publish_call(call, by=make_office(place), lot_seed="seed")
+
+    assert not refused or [finding.code for finding in refusal.value.findings] == ["call.decision_before_closing"]

@@ -85,7 +85,7 @@ WORDS = {
     ),
     "call.instrument_not_valid": lambda f: (
         _("%(instrument)s does not hold on %(opens)s, when the call opens. Choose another instrument or another day.")
-        % {"instrument": f["instrument"], "opens": day(f["opens_at"].date())}
+        % {"instrument": f["instrument"], "opens": day(f["opens_on"])}
     ),
     "call.closes_before_it_opens": lambda f: (
         _("The call closes on %(closes)s and opens on %(opens)s. Let it close later.")
