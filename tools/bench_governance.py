@@ -22,6 +22,7 @@ from kiezwerk.apps.partnerships.models import (
 )
 
 HERE = "/p/spree-dahme/bodies"
+FRAMELESS = "/accessibility/"
 BLANK = f"{HERE}/tasks/?q=nothing-is-called-so"
 LISTS = {
     "meetings": (f"{HERE}/meetings/", 3),
@@ -74,10 +75,7 @@ def _followed(place: Partnership, keeper: User, meetings: list[Meeting]) -> None
     """Write as many tasks, papers, twenty in a meeting, and entries of the trail as there are meetings."""
     now, file = timezone.now(), StoredFile.objects.first()
     resolutions = Resolution.objects.filter(body__partnership=place, year=1900)
-    tasks = [Task(partnership=place, resolution=one, title=f"Aufgabe {one.sequence}", person=keeper, state="done") for one in resolutions]
-    for task in tasks[:20]:
-        task.state = Task.State.OPEN
-    write(Task, tasks)
+    write(Task, [Task(partnership=place, resolution=one, title=f"Aufgabe {one.sequence}", person=keeper) for one in resolutions])
     papers = write(Paper, [Paper(meeting=meetings[n % 500], title=f"Unterlage {n}", is_public=True) for n in range(len(meetings))])
     write(PaperVersion, [PaperVersion(paper=one, number=1, file=file, file_name="a.txt", added_by=keeper, added_at=now) for one in papers])
     columns = {"at": now, "person_key": str(keeper.key), "partnership_key": f"partnerships.partnership:{place.pk}", "leaf": "0" * 64}

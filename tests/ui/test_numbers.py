@@ -78,3 +78,10 @@ def test_people_may_type_an_amount_in_the_usual_ways(language, text, cents):
 def test_what_could_mean_two_things_is_no_amount(language, text):
     with override(language):
         assert cents_from_text(text) is None
+
+
+def test_a_large_count_is_said_as_far_as_it_matters():
+    with override("de"):
+        assert [numbers.up_to(count, 99) for count in (0, 99, 100)] == ["0", "99", "99+"]
+    with override("ar"):
+        assert numbers.up_to(100, 99) == "\u206699+\u2069"

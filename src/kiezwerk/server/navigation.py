@@ -1,11 +1,11 @@
 """What frames every page: the navigation in the users' words, the example notice, what waits."""
 
 from dataclasses import dataclass
+from functools import cache, partial
 from urllib.parse import quote
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, gettext_noop
 
 from kiezwerk.acts.permissions import may
@@ -82,7 +82,7 @@ def frame(request) -> dict:
         "navigation": links(request, ENTRIES, partnership) if partnership else [],
         "public_navigation": links(request, PUBLIC_ENTRIES, partnership) if partnership else [],
         "waiting_address": reverse("portal:today", args=[partnership.slug]) if works_here(person, partnership) else "",
-        "waiting_count": SimpleLazyObject(lambda: waiting_count(person, partnership)),
+        "waiting_count": cache(partial(waiting_count, person, partnership)),
         "is_demo": settings.DEMO,
         "example_notice": gettext("Example: partnership, people, proposals and votes are invented; areas, figures and published lists are real.")
         if settings.DEMO

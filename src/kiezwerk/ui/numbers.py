@@ -49,6 +49,14 @@ def span(first: int, last: int) -> str:
     return f"{ISOLATE}{text}{END_ISOLATE}" if get_language_bidi() else text
 
 
+def up_to(count: int, most: int) -> str:
+    """Write a count, and "99+" where there are more than ``most``."""
+    if count <= most:
+        return number(count)
+    text = f"{number(most)}+"
+    return f"{ISOLATE}{text}{END_ISOLATE}" if get_language_bidi() else text
+
+
 def euros(cents: int) -> Fraction:
     """Return an amount in euros without losing a cent."""
     return Fraction(cents, 100)

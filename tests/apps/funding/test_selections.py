@@ -13,10 +13,12 @@ from kiezwerk.apps.funding import actions, effects
 from kiezwerk.apps.funding.facts import core_line, mean_scores
 from kiezwerk.apps.funding.models import Application, Appraisal, Call, Project, Selection
 from kiezwerk.apps.funding.queries import applications_waiting_for, funding_waiting_for
+from kiezwerk.apps.funding.queries.waiting import PARTS
 from kiezwerk.apps.notices.models import OutboxMail
 from kiezwerk.apps.partnerships import actions as partnerships
 from kiezwerk.apps.partnerships.hooks import EFFECTS, interests_in
 from kiezwerk.apps.partnerships.models import Actor, Recusal, Resolution
+from kiezwerk.apps.partnerships.queries.today import count_lines
 from kiezwerk.core.partnerships.interests import Ground
 
 from .conftest import AFTER, CLOSES, WHILE_OPEN, state_of
@@ -127,7 +129,9 @@ def test_what_waits_for_members_and_office(make_call, make_submitted, make_draft
     score(first, member, 4, 4)
 
     def labels(person):
-        return [waiting.label for waiting in funding_waiting_for(person, call.partnership)]
+        found = [waiting.label for waiting in funding_waiting_for(person, call.partnership)]
+        assert count_lines(PARTS, person, call.partnership) == len(found)
+        return found
 
     with clock.fixed_at(AFTER):
         assert list(applications_waiting_for(member, call.partnership)) == [second]

@@ -5,11 +5,14 @@ from django.utils import translation
 from kiezwerk.apps.partnerships.actions import close_ballot, close_meeting, decide_recusal, declare_conflict, open_ballot
 from kiezwerk.apps.partnerships.models import Meeting, Recusal
 from kiezwerk.apps.partnerships.queries import next_meetings_for, public_meetings, public_resolutions, waiting_for
+from kiezwerk.apps.partnerships.queries.today import PARTS, count_lines
 
 
 def labels(person, council):
     with translation.override("en"):
-        return [waiting.label for waiting in waiting_for(person, council.partnership)]
+        found = [waiting.label for waiting in waiting_for(person, council.partnership)]
+        assert count_lines(PARTS, person, council.partnership) == len(found)
+        return found
 
 
 def test_an_open_vote_waits_for_those_who_may_still_vote(make_council, make_ballot, vote):

@@ -20,7 +20,7 @@ class FundingConfig(AppConfig):
         tasks.offer()
         hooks.register_effect(effects.ADOPT_SELECTION)
         hooks.register_interests(effects.interests)
-        hooks.register_raters(effects.raters)
+        hooks.register_raters(effects.raters, effects.rated)
         hooks.register_evidence(effects.evidence)
         hooks.register_acknowledgements(effects.acknowledgements)
         register_area_panel(effects.AREA_PANEL)

@@ -5,7 +5,11 @@ Upper apps register here when they are ready; their row points at the motion wit
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any, TypeVar
+
+from django.db.models import Q
 
 from kiezwerk.core.findings import Finding
 from kiezwerk.core.partnerships.interests import Ground
@@ -75,6 +79,7 @@ Source = Callable[[Collection[Any]], Mapping[int, Iterable[Known]]]
 
 INTERESTS: list[Source[Interest]] = []
 RATERS: list[Source[Any]] = []
+RATED: list[Callable[[Any], Any]] = []
 EVIDENCE: list[Source[Evidence]] = []
 ACKNOWLEDGEMENTS: list[Source[Thanks]] = []
 
@@ -95,10 +100,19 @@ def interests_in(motions: Collection[Any]) -> dict[int, list[Interest]]:
     return _gathered(INTERESTS, motions)
 
 
-def register_raters(source: Source[Any]) -> None:
-    """Let an upper app name the people who rate what a motion decides; they declare their interests too."""
+def register_raters(source: Source[Any], rated: Callable[[Any], Any]) -> None:
+    """Let an upper app name the people who rate what a motion decides; they declare their interests too.
+
+    ``rated(person)`` is the same from the other side: a query for the keys of the motions, the key of the person may be a gap.
+    """
     if source not in RATERS:
         RATERS.append(source)
+        RATED.append(rated)
+
+
+def rated_by(person_key: Any) -> Q:
+    """Return the condition for motions that decide what the person with this key has rated."""
+    return reduce(or_, (Q(pk__in=rated(person_key)) for rated in RATED), Q(pk__in=[]))
 
 
 def raters_of(motions: Collection[Any]) -> dict[int, list[Any]]:

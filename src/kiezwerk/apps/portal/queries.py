@@ -14,18 +14,19 @@ from kiezwerk.apps.audit.queries import entries_visible_to, names_of
 from kiezwerk.apps.funding.models import Project
 from kiezwerk.apps.funding.queries import (
     SourceTotal,
-    funding_waiting_for,
     grants_by_source,
     open_calls,
     own_applications,
     projects_visible_to,
     public_projects,
 )
+from kiezwerk.apps.funding.queries.waiting import PARTS as FUNDING_PARTS
 from kiezwerk.apps.offers.models import OperationList
 from kiezwerk.apps.offers.queries import Totals, lists_visible_to, operations_visible_to, totals_of
 from kiezwerk.apps.partnerships.models import Body, Partnership, Seat, SeatHolding
-from kiezwerk.apps.partnerships.queries import Waiting, next_meetings_for, public_meetings, public_minutes, public_resolutions, waiting_for
+from kiezwerk.apps.partnerships.queries import Waiting, next_meetings_for, public_meetings, public_minutes, public_resolutions
 from kiezwerk.apps.partnerships.queries.people import people_known_to
+from kiezwerk.apps.partnerships.queries.today import PARTS, count_lines, lines_of
 from kiezwerk.apps.partnerships.rules import current_on, exists_on, stands_on
 from kiezwerk.apps.plans.models import PlanEdition
 from kiezwerk.apps.plans.queries import edition_in_force
@@ -134,12 +135,12 @@ def _changes(person) -> list[Change]:
 
 def all_waiting_for(person, partnership) -> list[Waiting]:
     """Return what ``person`` is asked to do, over all apps."""
-    return [*waiting_for(person, partnership), *funding_waiting_for(person, partnership)]
+    return lines_of(PARTS + FUNDING_PARTS, person, partnership)
 
 
 def waiting_count(person, partnership) -> int:
-    """Return how many things wait for ``person``."""
-    return len(all_waiting_for(person, partnership))
+    """Return how many things wait for ``person``, each kind counted up to a hundred, in one query."""
+    return count_lines(PARTS + FUNDING_PARTS, person, partnership)
 
 
 def _due(person, partnership):

@@ -237,6 +237,12 @@ def number(value, places=None):
 
 
 @register.filter
+def up_to(count, most):
+    """A count as far as it says something: "99+" beyond ``most``, "0" for nothing."""
+    return numbers.up_to(count or 0, most)
+
+
+@register.filter
 def isolated(text):
     """Keep the direction of user content apart from the page's."""
     return format_html("<bdi>{}</bdi>", text)

@@ -59,6 +59,11 @@ def raters(motions) -> dict[int, list[User]]:
     return found
 
 
+def rated(person_key):
+    """Return the keys of the motions whose selection holds a proposal that the person scored."""
+    return Appraisal.objects.filter(rater=person_key).values("application__selection_line__selection__motion")
+
+
 def follow(motion, next_motion) -> None:
     """Let the selection go with its matter from a written procedure to a meeting."""
     Selection.objects.filter(motion=motion).update(motion=next_motion)

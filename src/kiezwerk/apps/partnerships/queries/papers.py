@@ -50,11 +50,16 @@ def public_items():
     return AgendaItem.objects.filter(open_items())
 
 
+def unread_versions(person_key):
+    """Return the latest versions of papers, none withdrawn, that the person with this key has not opened."""
+    latest = PaperVersion.objects.filter(paper=OuterRef("paper")).order_by("-number").values("pk")[:1]
+    read = PaperReading.objects.filter(version=OuterRef("pk"), person=person_key)
+    return PaperVersion.objects.filter(~Exists(read), pk=Subquery(latest), paper__withdrawn_at=None)
+
+
 def papers_to_read(person, partnership):
     """Return the latest versions that ``person`` has not opened, of meetings to come or in session of the bodies they sit in."""
     bodies = {role.body_id for role in roles_of(person) if role.partnership_id == partnership.pk and role.kind in ("voting", "advisory")}
-    latest = PaperVersion.objects.filter(paper=OuterRef("paper")).order_by("-number").values("pk")[:1]
-    read = PaperReading.objects.filter(version=OuterRef("pk"), person=person)
-    coming = {"paper__meeting__body_id__in": bodies, "paper__meeting__state__in": [State.INVITED, State.OPEN], "paper__withdrawn_at": None}
-    versions = PaperVersion.objects.filter(**coming, pk=Subquery(latest)).exclude(Exists(read))
+    coming = {"paper__meeting__body_id__in": bodies, "paper__meeting__state__in": [State.INVITED, State.OPEN]}
+    versions = unread_versions(person.pk).filter(**coming)
     return versions.select_related("paper__meeting").order_by("paper__meeting__starts_at", "paper_id")

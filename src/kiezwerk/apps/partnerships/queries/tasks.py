@@ -1,6 +1,6 @@
 """Tasks: those that follow from what was decided, and those that somebody simply has to do."""
 
-from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from kiezwerk.acts import clock
@@ -32,8 +32,13 @@ def tasks_in_force(partnership):
 
 def tasks_of(person, partnership):
     """Return the open tasks that ``person`` is to do, by name or by a seat held today; the most urgent first."""
-    mine = Q(person=person) | Q(seat_id__in=seats_held_by(person))
-    return tasks_in_force(partnership).filter(mine, state=Task.State.OPEN).order_by("due_on", "id")
+    return open_tasks_of(person.pk, seats_held_by(person), partnership)
+
+
+def open_tasks_of(person_key, seats, partnership):
+    """Return the open tasks of the person with this key and of ``seats``, the most urgent first."""
+    mine = Q(person=person_key) | Q(seat_id__in=seats)
+    return tasks_in_force(partnership).filter(mine, state=Task.State.OPEN).order_by(F("due_on").asc(nulls_last=True), "id")
 
 
 def bodies_of_tasks(tasks, partnership):
