@@ -6,6 +6,8 @@ ADOPTED = "\"state\" IN ('in_force', 'superseded')"
 """The SQL condition that an edition was adopted."""
 OF_ADOPTED = f'EXISTS (SELECT 1 FROM "plans_planedition" AS E WHERE E."id" = OWNER."edition_id" AND E.{ADOPTED})'  # noqa: S608 - names of our own tables
 """The SQL condition that an element belongs to an adopted edition."""
+APPROVED = "\"state\" = 'approved'"
+"""The SQL condition that a reading was approved."""
 
 
 class PlansConfig(AppConfig):
@@ -20,7 +22,7 @@ class PlansConfig(AppConfig):
 
         from . import messages, verbs  # noqa: F401 - enter their sentences
         from .effects import ADOPT_EDITION
-        from .models import ContinuationReason, MeasureArea, MeasurePartner, PlanEdition
+        from .models import ContinuationReason, MeasureArea, MeasurePartner, PlanEdition, Reading, ReadingPart
         from .queries import ELEMENTS, editions_visible_to, elements_visible_to
 
         register_effect(ADOPT_EDITION)
@@ -33,6 +35,9 @@ class PlansConfig(AppConfig):
             guards.frozen_with(model, "edition", f"OWNER.{ADOPTED}")
         for model in (MeasurePartner, MeasureArea):
             guards.frozen_with(model, "measure", OF_ADOPTED)
+        kept = [field.column for field in Reading._meta.concrete_fields if field.name != "version"]
+        guards.frozen_when(Reading, f"OLD.{APPROVED}", columns=tuple(kept))
+        guards.frozen_with(ReadingPart, "reading", f"OWNER.{APPROVED}")
         subjects.register(
             "plans.planedition",
             PlanEdition,

@@ -1,8 +1,11 @@
-"""What upper apps show beneath a field of action, such as its projects."""
+"""What upper apps add to the plan: pieces beneath a field of action, and figures of their own such as those of projects."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from kiezwerk.core.plans.measuring import Indicator
 
 
 @dataclass(frozen=True)
@@ -33,3 +36,43 @@ def panels_of(fields, person) -> dict[int, list[tuple[str, Mapping[str, Any]]]]:
         for key, context in panel.contexts(fields, person).items():
             shown.setdefault(key, []).append((panel.template, context))
     return shown
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Something that is read off: an indicator of the plan or of a project, or a milestone.
+
+    ``owner``       what it stands under, in words; ``address`` its page.
+    ``indicator``   None for a milestone, which is due on ``due_on``.
+    ``actors``      the organisations and ``seats`` the seats whose people report it.
+    ``is_public``   whether everybody may read whose figure it is.
+    """
+
+    line: str
+    partnership_id: int
+    title: str
+    owner: str = ""
+    address: str = ""
+    indicator: Indicator | None = None
+    unit: str = ""
+    source: str = ""
+    dimensions: tuple[str, ...] = ()
+    due_on: date | None = None
+    responsible: str = ""
+    actors: frozenset[int] = frozenset()
+    seats: frozenset[int] = frozenset()
+    is_public: bool = True
+
+
+MEASURED: list[Callable[[int], Iterable[Measured]]] = []
+
+
+def register_measured(source: Callable[[int], Iterable[Measured]]) -> None:
+    """Let an upper app say what it measures in a partnership, given its key: the indicators of its projects."""
+    if source not in MEASURED:
+        MEASURED.append(source)
+
+
+def measured_elsewhere(partnership_id: int) -> list[Measured]:
+    """Return what upper apps measure in a partnership."""
+    return [one for source in MEASURED for one in source(partnership_id)]

@@ -2,9 +2,10 @@
 
 from .editions import ActionPlan, ContinuationReason, PlanEdition
 from .elements import ActionField, Goal, Measure, MeasureArea, MeasurePartner, Milestone, PlanIndicator, PlanSection
+from .measuring import Contribution, CountedFigure, Reading, ReadingPart
 from .principles import HorizontalPrinciple
 
 __all__ = [
-    "ActionField", "ActionPlan", "ContinuationReason", "Goal", "HorizontalPrinciple", "Measure", "MeasureArea", "MeasurePartner", "Milestone",
-    "PlanEdition", "PlanIndicator", "PlanSection",
+    "ActionField", "ActionPlan", "ContinuationReason", "Contribution", "CountedFigure", "Goal", "HorizontalPrinciple", "Measure", "MeasureArea",
+    "MeasurePartner", "Milestone", "PlanEdition", "PlanIndicator", "PlanSection", "Reading", "ReadingPart",
 ]  # fmt: skip
