@@ -11,8 +11,9 @@ from kiezwerk.apps.partnerships.models import AgendaItem, Ballot, Meeting, Motio
 from kiezwerk.apps.partnerships.queries import seats_of
 from kiezwerk.apps.plans import actions as plans
 from kiezwerk.apps.plans.models import ActionField
+from kiezwerk.apps.plans.queries import field_choices
 
-from . import calling, followup, procedures
+from . import calling, followup, planning, procedures
 from .founding import Example
 from .known import enter_what_is_known
 from .letterheads import enter_letterheads
@@ -30,17 +31,13 @@ def cents(euros: str) -> int:
 
 def adopt_plan(example: Example) -> None:
     """Stage "planning": the office drafts the plan, the steering group adopts it."""
-    story = tables("plan")
     with at("2026-02-12 10:00"):
         enter_what_is_known(example)
     with at("2026-02-16 08:30"):
         enter_letterheads(example)
     with at("2026-02-16 09:00"):
-        plan = plans.create_plan(example.partnership, by=example.office, title=story["title"], starts_on=story["starts_on"], ends_on=story["ends_on"])
-        edition = plans.draft_edition(plan, by=example.office, title=story["edition"])
-        plans.revise_edition(edition, by=example.office, title=story["edition"], preface=story["preface"])
-        for field in story["field"]:
-            plans.add_element(edition, kind="field", by=example.office, title=field["title"], text=field["text"])
+        planning.enter_earlier_plans(example)
+        edition = planning.draft_latest(example)
         meeting = _plan_meeting(example, "1. Sitzung der Steuerungsgruppe 2026", "2026-03-10 14:00")
         _add_item(example, meeting, "Begrüßung und Tagesordnung", "information", 10)
         plans.propose_edition(edition, meeting, by=example.office, reason="Der bisherige Plan endete mit dem Jahr 2025.")
@@ -195,7 +192,7 @@ def _publish(example: Example, key: str) -> Call:
 
 
 def _fields(example: Example) -> list[ActionField]:
-    return list(ActionField.objects.filter(edition__plan__partnership=example.partnership).order_by("position"))
+    return list(field_choices(example.partnership))
 
 
 def _proposals(call: str) -> list[dict]:

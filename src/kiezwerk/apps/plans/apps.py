@@ -29,7 +29,7 @@ class PlansConfig(AppConfig):
         guards.frozen_when(
             PlanEdition,
             f"OLD.{ADOPTED}",
-            columns=("plan_id", "number", "follows_id", "title", "preface", "put_digest", "in_force_from_on", "motion_id", "resolution_id"),
+            columns=("plan_id", "number", "follows_id", "title", "preface", "put_digest", "in_force_from_on", "motion_id", "resolution_id", "act"),
         )
         for model in (*ELEMENTS.values(), ContinuationReason):
             guards.frozen_with(model, "edition", f"OWNER.{ADOPTED}")

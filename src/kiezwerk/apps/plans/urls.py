@@ -1,22 +1,40 @@
 """Addresses beneath /p/<partnership>/plan/."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from . import views
+from .queries import ELEMENTS
+
+
+class ElementConverter(StringConverter):
+    """The name of a kind of element."""
+
+    regex = "|".join(ELEMENTS)
+
+
+register_converter(ElementConverter, "element")
 
 app_name = "plans"
 urlpatterns = [
     path("", views.plan, name="plan"),
     path("plan.json", views.plan_json, name="plan_json"),
     path("new/", views.new_plan, name="new_plan"),
+    path("difference/", views.difference, name="difference"),
+    path("lines/<str:line>/", views.lineage, name="lineage"),
     path("<int:pk>/editions/new/", views.new_edition, name="new_edition"),
     path("editions/<int:pk>/", views.edition, name="edition"),
+    path("editions/<int:pk>/measures/", views.measures, name="measures"),
+    path("measures/<int:pk>/", views.measure, name="measure"),
     path("editions/<int:pk>/edit/", views.edit_edition, name="edit_edition"),
     path("editions/<int:pk>/discard/", views.discard, name="discard"),
     path("editions/<int:pk>/propose/", views.propose, name="propose"),
+    path("editions/<int:pk>/adopted-earlier/", views.enter_adoption, name="enter_adoption"),
     path("editions/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
-    path("editions/<int:pk>/fields/new/", views.new_field, name="new_field"),
-    path("fields/<int:pk>/edit/", views.edit_field, name="edit_field"),
-    path("fields/<int:pk>/move/", views.move, name="move"),
-    path("fields/<int:pk>/drop/", views.drop, name="drop"),
+    path("editions/<int:pk>/desk/", views.desk, name="desk"),
+    path("editions/<int:pk>/<element:kind>/new/", views.new_element, name="new_element"),
+    path("<element:kind>/<int:pk>/edit/", views.edit_element, name="edit_element"),
+    path("<element:kind>/<int:pk>/move/", views.move_element, name="move_element"),
+    path("<element:kind>/<int:pk>/drop/", views.drop_element, name="drop_element"),
+    path("names/<slug:what>/", views.names, name="names"),
 ]

@@ -8,6 +8,7 @@ VERBS = {
     "plans.edition.adopted": _("Edition adopted"),
     "plans.edition.discarded": _("Draft discarded"),
     "plans.edition.drafted": _("Edition drafted"),
+    "plans.edition.entered": _("Earlier edition entered"),
     "plans.edition.proposed": _("Edition put before the body"),
     "plans.edition.revised": _("Draft revised"),
     "plans.edition.withdrawn": _("Edition taken back"),

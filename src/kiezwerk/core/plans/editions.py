@@ -126,6 +126,23 @@ def check_adoption(edition: EditionText) -> list[Finding]:
     return _check_fields(_fields(edition)) + ([Finding("plan.changed_since_proposal", facts={"title": edition.title})] if changed else [])
 
 
+def check_earlier(edition: EditionText, *, adopted_on: date, act: str, today: date, last_on: date | None) -> list[Finding]:
+    """Return why a draft cannot be entered as adopted on an earlier day; ``last_on`` is since when the edition that it follows is in force.
+
+    >>> text = EditionText(Edition("2019/20", (Element("a", Kind.FIELD, "Poverty"),)))
+    >>> [f.code for f in check_earlier(text, adopted_on=date(2026, 2, 1), act="", today=date(2026, 1, 1), last_on=None)]
+    ['plan.adopted_in_future', 'plan.adopted_without_act']
+    """
+    findings = check_change(edition) + _check_fields(_fields(edition))
+    if adopted_on > today:
+        findings.append(Finding("plan.adopted_in_future", facts={"adopted_on": adopted_on}, field="adopted_on"))
+    if last_on and adopted_on <= last_on:
+        findings.append(Finding("plan.adopted_before_last", facts={"adopted_on": adopted_on, "last_on": last_on}, field="adopted_on"))
+    if not act.strip():
+        findings.append(Finding("plan.adopted_without_act", field="act"))
+    return findings
+
+
 def _fields(edition: EditionText) -> list[Element]:
     return [element for element in edition.said.elements if element.kind is Kind.FIELD]
 

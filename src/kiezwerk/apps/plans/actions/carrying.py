@@ -1,5 +1,7 @@
 """Carrying what an edition says over to the one that follows it."""
 
+from django.db import models
+
 from ..models import ActionField, Goal, Measure, MeasureArea, MeasurePartner, Milestone, PlanEdition, PlanIndicator, PlanSection
 
 KEEPS_ITS_OWN = {"id", "edition", "version"}
@@ -17,6 +19,12 @@ def carry(last: PlanEdition, following: PlanEdition) -> None:
     for model in (MeasurePartner, MeasureArea):
         named = model.objects.filter(measure__edition=last).order_by("pk")
         model.objects.bulk_create(model(**_columns(model, row, copies)) for row in named)
+
+
+def supersede(edition: PlanEdition) -> None:
+    """Let the edition that ``edition`` takes the place of be in force no longer: that of its plan, or the last one of the plan before."""
+    in_place = models.Q(plan=edition.plan_id) | models.Q(pk=edition.follows_id)
+    PlanEdition.objects.filter(in_place, state=PlanEdition.State.IN_FORCE).update(state=PlanEdition.State.SUPERSEDED)
 
 
 def _columns(model, row, copies) -> dict:

@@ -15,7 +15,7 @@ from kiezwerk.core.plans.structure import Kind
 from ..facts import edition_text
 from ..models import ActionPlan, PlanEdition
 from ..queries import last_adopted
-from .carrying import carry
+from .carrying import carry, supersede
 
 State = PlanEdition.State
 OPEN = (State.DRAFT, State.CONSULTING)
@@ -98,7 +98,7 @@ def adopt_edition(edition, resolution, *, by):
         raise ValueError(f"resolution {resolution.number} does not adopt {edition.title!r}")
     insist(core.check_adoption(edition_text(edition)))
 
-    PlanEdition.objects.filter(models.Q(plan=edition.plan) | models.Q(pk=edition.follows_id), state=State.IN_FORCE).update(state=State.SUPERSEDED)
+    supersede(edition)
     edition.state, edition.resolution = State.IN_FORCE, resolution
     edition.in_force_from_on = timezone.localdate(resolution.decided_at)
     edition.save(update_fields=["state", "resolution", "in_force_from_on"])

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kiezwerk.acts.messages import speak
+from kiezwerk.acts.messages import day, speak
 
 WORDS = {
     "plan.not_a_draft": lambda f: (
@@ -38,6 +38,13 @@ WORDS = {
         _("“%(title)s” was changed after it was put on the agenda. Take it off and put it on again, so that everybody votes on the same text.")
         % {"title": f["title"]}
     ),
+    "plan.adopted_in_future": lambda f: (
+        _("%(day)s is still to come. Enter the day on which the edition was adopted.") % {"day": day(f["adopted_on"])}
+    ),
+    "plan.adopted_before_last": lambda f: (
+        _("The edition before it is in force since %(last)s. Enter a later day than that.") % {"last": day(f["last_on"])}
+    ),
+    "plan.adopted_without_act": lambda f: _("Say by which act it was adopted, for example “Resolution of the steering group of 12 March 2019”."),
     "plan.edition_gone": lambda f: _("The edition that this motion would adopt does not exist any more."),
     "plan.body_does_not_decide": lambda f: (
         _("%(body)s takes no resolutions on this plan. Choose a meeting of the deciding body of this partnership.") % {"body": f["body"]}

@@ -32,6 +32,7 @@ class PlanEdition(models.Model):
     """One edition of a plan. draft <-> consulting, draft -> in_force -> superseded; what was adopted never changes.
 
     ``follows`` is the edition that this one continues, of the same plan or of the one of the period before.
+    ``act`` says by which act an edition was adopted before it was entered here.
     A draft with a motion stands on an agenda; ``put_digest`` is the digest of what it said then.
     """
 
@@ -51,6 +52,7 @@ class PlanEdition(models.Model):
     put_digest = models.CharField(max_length=64, blank=True)
     motion = models.OneToOneField(Motion, models.SET_NULL, null=True, blank=True, related_name="plan_edition")
     resolution = models.OneToOneField(Resolution, models.PROTECT, null=True, blank=True, related_name="plan_edition")
+    act = models.CharField(_("Adopted by"), max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
