@@ -2,7 +2,7 @@
 
 from hypothesis import given, settings
 
-from kiezwerk.core.plans.difference import Became, apply, compare, differences
+from kiezwerk.core.plans.difference import Became, apply, by_field, compare, differences
 from kiezwerk.core.plans.structure import Edition, Element, Kind
 
 from .editions import continued, editions
@@ -73,3 +73,19 @@ def test_what_is_said_otherwise_is_named_in_the_order_in_which_it_is_read():
         ("budget_cents", 1_00, None),
         ("lasting", None, "Volkshochschule"),
     ]
+
+
+@settings(max_examples=200)
+@given(continued())
+def test_every_change_stands_in_one_group_with_what_is_of_the_same_field(pair):
+    before, after = pair
+    changes = compare(before, after)
+    groups = by_field(before, after, changes)
+
+    assert sorted(change.line for group in groups for change in group) == sorted(change.line for change in changes)
+    for group in groups:
+        assert [change for change in changes if change in group] == group
+        fields = {change.line for change in group if change.kind is Kind.FIELD}
+        assert len(fields) <= 1
+        if not fields:
+            assert {change.kind for change in group} == {Kind.SECTION}

@@ -92,6 +92,31 @@ def apply(before: Edition, changes: Sequence[Change], title: str) -> Edition:
     return Edition(title, tuple(was[change.line] if change.became is Became.KEPT else change.element for change in stays))
 
 
+def by_field(before: Edition, after: Edition, changes: Sequence[Change]) -> list[list[Change]]:
+    """Return the changes in groups: each field of action with all beneath it, all sections together; within a group the order stays.
+
+    What was moved stands with the field that it stands under now. A dropped element stands with the field that it stood under.
+
+    >>> old = Edition("1", (Element("a", Kind.FIELD, "Work"), Element("m", Kind.MEASURE, "Advice", "a"), Element("b", Kind.FIELD, "Health")))
+    >>> new = Edition("2", (*old.elements[::2], Element("n", Kind.MEASURE, "Walks", "b")))
+    >>> [[change.line for change in group] for group in by_field(old, new, compare(old, new))]
+    [['a', 'm'], ['b', 'n']]
+    """
+    groups: dict[str, list[Change]] = {}
+    was, now = before.by_line(), after.by_line()
+    for change in changes:
+        top = _topmost(now if change.after else was, change.line)
+        groups.setdefault(top.line if top.kind is Kind.FIELD else "", []).append(change)
+    return list(groups.values())
+
+
+def _topmost(elements: Mapping[str, Element], line: str) -> Element:
+    element = elements[line]
+    while element.under:
+        element = elements[element.under]
+    return element
+
+
 def differences(before: Element, after: Element) -> tuple[Changed, ...]:
     """Return what two states of an element say otherwise, title and text first, details in the order in which they are read.
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from kiezwerk.acts.messages import day
 from kiezwerk.core.plans.difference import Became, Change, Changed
@@ -50,6 +50,28 @@ DETAILS = {
     "dimensions": gettext_lazy("Split by"),
 }
 
+BECAME = {
+    Became.ADDED: pgettext_lazy("what became of an element", "New"),
+    Became.CHANGED: pgettext_lazy("what became of an element", "Changed"),
+    Became.MOVED: pgettext_lazy("what became of an element", "Moved"),
+    Became.DROPPED: pgettext_lazy("what became of an element", "Dropped"),
+    Became.KEPT: pgettext_lazy("what became of an element", "Unchanged"),
+}
+
+CODES = {
+    "measures": {
+        "level": gettext_lazy("A level, read off anew each time"),
+        "sum": gettext_lazy("A sum of what each reading adds"),
+        "quality": gettext_lazy("A quality that is reached or not"),
+    },
+    "direction": {
+        "up": gettext_lazy("More is better"),
+        "down": gettext_lazy("Less is better"),
+        "keep": gettext_lazy("Is to stay as it is"),
+    },
+}
+"""Details that say one of a few words."""
+
 
 def summarise(changes: Sequence[Change]) -> str:
     """Return how many elements became what, in one line."""
@@ -64,8 +86,8 @@ def describe(change: Change, before: Edition, after: Edition) -> str:
     facts = {
         "kind": KINDS[change.kind],
         "title": name_of(change.element),
-        "place": _place(edition, change.line),
-        "earlier": _place(before, change.line) if change.before else "",
+        "place": place_of(edition, change.line),
+        "earlier": place_of(before, change.line) if change.before else "",
     }
     if change.became is Became.ADDED:
         return _("New: %(kind)s “%(title)s” (%(place)s)") % facts
@@ -80,7 +102,7 @@ def describe(change: Change, before: Edition, after: Edition) -> str:
 
 def describe_change(changed: Changed) -> str:
     """Return one thing that is said otherwise."""
-    facts = {"what": DETAILS[changed.name], "before": _said(changed.name, changed.before), "after": _said(changed.name, changed.after)}
+    facts = {"what": DETAILS[changed.name], "before": _quoted(changed.name, changed.before), "after": _quoted(changed.name, changed.after)}
     return _("%(what)s: %(before)s → %(after)s") % facts
 
 
@@ -89,14 +111,16 @@ def name_of(element: Element) -> str:
     return _("Preface") if element.line == PREFACE else element.title
 
 
-def _place(edition: Edition, line: str) -> str:
+def place_of(edition: Edition, line: str) -> str:
+    """Return what an element stands under, the topmost first."""
     above = [element.title for element in edition.path(line)[:-1]]
     return " › ".join(above) or pgettext("place of an element", "at the top")
 
 
-def _said(name: str, value: Detail | None) -> str:
-    if value is None or value == "":
-        return pgettext("detail of a plan", "nothing")
+def written(name: str, value: Detail | None) -> str:
+    """Return what an element says under ``name``, one of its details; "" for nothing."""
+    if value is None:
+        return ""
     if isinstance(value, date):
         return day(value)
     if isinstance(value, tuple):
@@ -105,4 +129,12 @@ def _said(name: str, value: Detail | None) -> str:
         return number_format(value.normalize(), force_grouping=True, use_l10n=True)
     if isinstance(value, int):
         return _("€%(amount)s") % {"amount": number_format(Decimal(value) / 100, 2, force_grouping=True)} if name.endswith("_cents") else str(value)
-    return _("“%(text)s”") % {"text": value}
+    return str(CODES.get(name, {}).get(value, value))
+
+
+def _quoted(name: str, value: Detail | None) -> str:
+    words = written(name, value)
+    if not words:
+        return pgettext("detail of a plan", "nothing")
+    is_text = isinstance(value, str) and name not in CODES
+    return _("“%(text)s”") % {"text": words} if is_text else words

@@ -1,8 +1,8 @@
 """What the addresses of the plan lead to."""
 
 from .comparing import difference, lineage
-from .earlier import enter_adoption
 from .desk import desk, drop_element, move_element, names
+from .earlier import enter_adoption
 from .editions import discard, edit_edition, new_edition, new_plan, propose, withdraw
 from .elements import edit_element, new_element
 from .measures import measure, measures
