@@ -115,7 +115,7 @@ KEYS = {
     "partnerships:declare_conflict": AgendaItem, "partnerships:decide_recusal": Recusal, "partnerships:resolution": Resolution,
     "partnerships:recount": Resolution, "partnerships:retry_effect": Resolution, "partnerships:vote": Ballot, "partnerships:hands": Ballot,
     "partnerships:close_ballot": Ballot, "partnerships:withdraw_invitation": Invitation, "plans:new_edition": ActionPlan,
-    "plans:edit_field": ActionField, "plans:move": ActionField, "plans:drop": ActionField, "jobs:job": Job, "jobs:cancel": Job,
+    **dict.fromkeys([f"plans:{name}_element" for name in ("edit", "move", "drop")], ActionField), "jobs:job": Job, "jobs:cancel": Job,
     "offers:operation": PublishedOperation, "partnerships:edit_paper": Paper, "partnerships:new_version": Paper,
     "partnerships:withdraw_paper": Paper, "partnerships:paper_file": PaperVersion, "partnerships:resolution_pdf": Resolution,
     "partnerships:resolution_file": Resolution,
@@ -129,6 +129,7 @@ KEYS = {
 CODES = {"areas:indicator": "mss-2021-status", "areas:compute": "mss-2021-status", "areas:area_set": "berlin-lor-2021"}
 WORDS = {
     "area_set": "berlin-lor-2021", "level": "planning_area", "key": "09100101", "secret": "nonsense", "delivery": 1, "guest": 1, "person": 1,
+    "kind": "field", "what": "areas",
 }  # fmt: skip
 BY_APP = {"partnerships": Meeting, "plans": PlanEdition, "funding": Application, "areas": Area}
 

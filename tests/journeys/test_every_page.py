@@ -29,7 +29,7 @@ BUTTONS = {
     "partnerships:drop_feed", "partnerships:drop_guest", "partnerships:excuse", "partnerships:withdraw_excuse",
     "partnerships:invite_again", "partnerships:invite_later", "partnerships:leave",
     "partnerships:move_amendment", "partnerships:move_item", "partnerships:new_feed", "partnerships:new_guest", "partnerships:post_letters",
-    "partnerships:preview_rules", "partnerships:set_places", "plans:move", "set_display", "set_language",
+    "partnerships:preview_rules", "partnerships:set_places", "set_display", "set_language",
 }  # fmt: skip
 OTHER_NAMES = {
     "partnerships:people": "nobody of the example administers; tests/apps/partnerships/test_people.py",

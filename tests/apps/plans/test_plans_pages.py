@@ -79,8 +79,8 @@ def test_the_office_writes_a_plan_from_nothing_to_the_agenda(client_for, steerin
     edition = PlanEdition.objects.get()
     desk.post(address("edit_edition", edition, edition.pk), {"title": "Edition 2025/26", "preface": "Warum.", "version": "1"})
     for title in ("Armut", "Arbeit"):
-        desk.post(address("new_field", edition, edition.pk), {"title": title, "text": "Ziel"})
-    desk.post(address("move", edition, edition.fields.last().pk), {"way": "up"})
+        desk.post(address("new_element", edition, edition.pk, "field"), {"title": title, "text": "Ziel"})
+    desk.post(address("move_element", edition, "field", edition.fields.last().pk), {"way": "up"})
     answer = desk.post(address("propose", edition, edition.pk), {"meeting": steering.meeting.pk, "reason": "Fällig"})
 
     edition.refresh_from_db()
@@ -110,7 +110,7 @@ def test_pressing_twice_adds_one_field(client_for, make_edition, make_office):
     desk = client_for(make_office(draft.plan.partnership))
 
     for _ in range(2):
-        desk.post(address("new_field", draft, draft.pk), {"title": "Armut", "text": "", "key": "once"})
+        desk.post(address("new_element", draft, draft.pk, "field"), {"title": "Armut", "text": "", "key": "once"})
 
     assert draft.fields.count() == 1
 
@@ -119,7 +119,7 @@ def test_a_refusal_says_why_and_keeps_what_was_typed(client_for, make_edition, m
     adopted = make_edition(state="in_force")
     desk = client_for(make_office(adopted.plan.partnership))
 
-    answer = desk.post(address("new_field", adopted, adopted.pk), {"title": "Spät dran", "text": "Neu"})
+    answer = desk.post(address("new_element", adopted, adopted.pk, "field"), {"title": "Spät dran", "text": "Neu"})
 
     assert answer.status_code == 422
     assert "has been adopted" in answer.content.decode()
@@ -137,16 +137,16 @@ def test_who_saves_second_sees_both_texts(client_for, make_edition, make_office)
     assert all(text in answer.content.decode() for text in ("Ihr Text", "Mein Text"))
 
 
-@pytest.mark.parametrize("name", ["drop", "discard", "withdraw"])
+@pytest.mark.parametrize("name", ["drop_element", "discard", "withdraw"])
 def test_what_cannot_be_undone_is_asked_before(name, client_for, make_edition, make_office, steering):
     draft = make_edition(steering.partnership)
     if name == "withdraw":
         actions.propose_edition(draft, steering.meeting, by=steering.office)
-    desk, pk = client_for(steering.office), draft.fields.first().pk if name == "drop" else draft.pk
+    desk, keys = client_for(steering.office), ["field", draft.fields.first().pk] if name == "drop_element" else [draft.pk]
 
-    question = desk.get(address(name, draft, pk))
+    question = desk.get(address(name, draft, *keys))
     unchanged = PlanEdition.objects.filter(fields__isnull=False).exists()
-    answer = desk.post(address(name, draft, pk))
+    answer = desk.post(address(name, draft, *keys))
 
     assert (question.status_code, unchanged, answer.status_code) == (200, True, 302)
 
@@ -155,7 +155,7 @@ def test_members_cannot_open_the_desk(client_for, make_edition, make_member):
     draft = make_edition()
     member = client_for(make_member(draft.plan.partnership))
 
-    names = [("new_plan", []), ("edit_edition", [draft.pk]), ("new_field", [draft.pk]), ("propose", [draft.pk]), ("discard", [draft.pk])]
+    names = [("new_plan", []), ("edit_edition", [draft.pk]), ("new_element", [draft.pk, "field"]), ("propose", [draft.pk]), ("discard", [draft.pk])]
 
     assert [member.get(address(name, draft, *args)).status_code for name, args in names] == [403] * 5
 

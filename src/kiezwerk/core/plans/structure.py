@@ -125,6 +125,17 @@ def check_structure(edition: Edition) -> list[Finding]:
     return _repeated(edition.elements) + _misplaced(edition.elements) + _nameless(edition.elements)
 
 
+def check_days(starts_on: date | None, due_on: date | None) -> list[Finding]:
+    """Return that something would be due before it begins.
+
+    >>> [f.code for f in check_days(date(2026, 5, 1), date(2026, 4, 1))], check_days(None, date(2026, 4, 1))
+    (['plan.due_before_begin'], [])
+    """
+    if starts_on is None or due_on is None or due_on >= starts_on:
+        return []
+    return [Finding("plan.due_before_begin", facts={"starts_on": starts_on, "due_on": due_on}, field="due_on")]
+
+
 def in_reading_order(elements: Iterable[Element]) -> tuple[Element, ...]:
     """Return elements so that each stands after what it stands under, and those of one place together in their given order.
 

@@ -9,7 +9,7 @@ from kiezwerk.acts.refusals import insist
 from kiezwerk.apps.audit.actions import record
 from kiezwerk.core.findings import Finding
 from kiezwerk.core.plans import editions as core
-from kiezwerk.core.plans.structure import STANDS_UNDER, Kind
+from kiezwerk.core.plans.structure import STANDS_UNDER, Kind, check_days
 
 from ..facts import edition_text
 from ..models import ActionField, Goal, Measure, MeasureArea, MeasurePartner, Milestone, PlanEdition, PlanIndicator
@@ -23,9 +23,10 @@ NAMED = {"partners": (MeasurePartner, "actor"), "places": (MeasureArea, "area")}
 @action("plans.add_element", permission="plans.revise_edition", keeps_version=True)
 def add_element(edition, *, by, kind, under=None, title, **given):
     """Add an element to a draft, behind those that stand in the same place. ``kind`` is one of ``ELEMENTS``, ``under`` what it is to stand under."""
-    model, place = ELEMENTS[kind], _place(ELEMENTS[kind], under)
-    insist(core.check_change(edition_text(edition)) + _check_place(edition, model, under))
+    model, under = ELEMENTS[kind], _here(edition, under)
+    insist(core.check_change(edition_text(edition)) + _check_place(edition, model, under) + _check_days(given))
 
+    place = _place(model, under)
     named = {name: given.pop(name) for name in NAMED if name in given}
     element = model(edition=edition, position=_next_position(edition, model, place), title=title, **place, **given)
     _name_responsible(element)
@@ -38,7 +39,7 @@ def add_element(edition, *, by, kind, under=None, title, **given):
 @action("plans.revise_element", permission="plans.revise_edition")
 def revise_element(element, *, by, **given):
     """Change what an element of a draft says; what is not given stays as it is."""
-    insist(core.check_change(edition_text(held(element.edition_id))))
+    insist(core.check_change(edition_text(held(element.edition_id))) + _check_days(vars(element) | given))
 
     _name_others(element, {name: given.pop(name) for name in NAMED if name in given})
     for name, value in given.items():
@@ -53,18 +54,17 @@ def revise_element(element, *, by, **given):
 def move_element(element, *, by, under=None, before=None):
     """Let an element stand under ``under`` (None: where it stands), before the element ``before`` (None: as the last one)."""
     edition, model = held(element.edition_id), type(element)
-    place = _place(model, under or element.under)
-    insist(core.check_change(edition_text(edition)) + _check_place(edition, model, under or element.under))
+    under = _here(edition, under or element.under)
+    insist(core.check_change(edition_text(edition)) + _check_place(edition, model, under))
 
+    place = _place(model, under)
     row = [other for other in _siblings(edition, model, place) if other.pk != element.pk]
     at = next((number for number, other in enumerate(row) if before and other.pk == before.pk), len(row))
     stood = (_place(model, element.under), [other.pk for other in _siblings(edition, model, _place(model, element.under))])
     row.insert(at, element)
     if stood == (place, [other.pk for other in row]):
         return NOTHING
-    for name, value in place.items():
-        setattr(element, name, value)
-    element.save(update_fields=sorted(place)) if place else None
+    _stand(element, place)
     _number(row)
     record(by, f"plans.{KIND_OF[model]}.moved", element, position=at + 1)
     return element
@@ -101,14 +101,34 @@ def held(edition_id: int) -> PlanEdition:
     return PlanEdition.objects.select_for_update(of=("self",)).select_related("plan").get(pk=edition_id)
 
 
+def _here(edition, under):
+    """Read again what an element is to stand under; None where it was taken out meanwhile or belongs to another edition."""
+    return under and type(under).objects.filter(edition=edition, pk=under.pk).first()
+
+
+def _check_days(columns) -> list[Finding]:
+    return check_days(columns.get("starts_on"), columns.get("due_on"))
+
+
 def _check_place(edition, model, under) -> list[Finding]:
     """Return why an element cannot stand there: under another kind of element, or in another edition."""
     kind = KIND_OF[type(under)] if under else None
-    is_here = under is None or under.edition_id == edition.pk
-    if is_here and kind in STANDS_UNDER[KIND_OF[model]]:
+    if kind in STANDS_UNDER[KIND_OF[model]]:
         return []
-    facts = {"line": "", "kind": str(KIND_OF[model]), "title": under.title if under else edition.title, "under": ""}
+    if under is None:
+        return [Finding("plan.place_is_gone", facts={"kind": str(KIND_OF[model])}, field="under")]
+    facts = {"line": "", "kind": str(KIND_OF[model]), "title": under.title, "under": ""}
     return [Finding("plan.misplaced", facts=facts, field="under")]
+
+
+def _stand(element, place) -> None:
+    """Let an element stand in another place; the measures of a goal go with it to its field."""
+    for name, value in place.items():
+        setattr(element, name, value)
+    if place:
+        element.save(update_fields=sorted(place))
+    if isinstance(element, Goal):
+        element.measures.update(field=element.field)
 
 
 def _place(model, under) -> dict[str, models.Model | None]:

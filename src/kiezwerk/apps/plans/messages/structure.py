@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from kiezwerk.acts.messages import speak
+from kiezwerk.acts.messages import day, speak
 from kiezwerk.core.plans.structure import Kind
 
 from .differences import DETAILS, KINDS
@@ -17,6 +17,13 @@ WORDS = {
         _("The line “%(line)s” stands on %(count)s elements. Give each its own, so that one is not taken for the other.") % dict(f)
     ),
     "plan.misplaced": lambda f: _("%(kind)s “%(title)s” stands in a place where none can stand. Put it beneath what it belongs to.") % _named(f),
+    "plan.place_is_gone": lambda f: (
+        _("What this %(kind)s was to stand under is not in this draft any more. Choose another place.") % {"kind": KINDS[Kind(f["kind"])]}
+    ),
+    "plan.due_before_begin": lambda f: (
+        _("It would be due on %(due)s, before it begins on %(starts)s. Change one of the two days.")
+        % {"due": day(f["due_on"]), "starts": day(f["starts_on"])}
+    ),
     "plan.element_without_title": lambda f: _("%(kind)s %(line)s has no title. Name it.") % (_named(f) | {"line": f["line"]}),
     "plan.dropped_without_reason": lambda f: _("%(kind)s “%(title)s” is not finished and would vanish. Carry it on, or say why it ends.") % _named(f),
     "plan.changed_without_reason": lambda f: (
