@@ -61,17 +61,33 @@ def pytest_make_parametrize_id(val):
 
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker, django_db_modify_db_settings):
-    """Migrate where something changed since the last run, and otherwise take what that one kept."""
-    from .database import keep, kept_database, take
+    """Migrate where something changed since the last run, and otherwise take what that one kept; of several processes one migrates for all."""
+    from .database import alone, keep, kept_database, take
 
     kept = kept_database(request.config)
-    with django_db_blocker.unblock():
-        if kept and take(kept):
-            return
-    request.getfixturevalue("django_db_setup")
-    if kept:
+    with alone(kept):
         with django_db_blocker.unblock():
-            keep(kept)
+            if kept and take(kept):
+                return
+        request.getfixturevalue("django_db_setup")
+        if kept:
+            with django_db_blocker.unblock():
+                keep(kept)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _contexts_of_pages():
+    """Let a client keep the context of a page alone: a copy for each of its pieces takes a tenth of all time, and no test asks for one."""
+    from django.test import client
+
+    def keep_first(store, signal, sender, template, context, **_):
+        if "context" not in store:
+            original(store, signal, sender, template, context)
+
+    original = client.store_rendered_templates
+    client.store_rendered_templates = keep_first
+    yield
+    client.store_rendered_templates = original
 
 
 @pytest.fixture(autouse=True)

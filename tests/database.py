@@ -3,7 +3,9 @@
 import hashlib
 import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 from django.apps import apps
@@ -29,6 +31,17 @@ def _made_of() -> str:
     files = [file for folder in folders for file in (folder / "apps.py", *sorted(folder.glob("migrations/*.py"))) if file.exists()]
     files.append(Path(guards.__file__))
     return hashlib.sha256(b"\0".join([*map(Path.read_bytes, files), repr(guards.GUARDS).encode()])).hexdigest()
+
+
+@contextmanager
+def alone(kept: Path | None) -> Iterator[None]:
+    """Let one process at a time make what is kept."""
+    if not kept:
+        yield
+        return
+    with (kept.parent / "lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        yield
 
 
 def keep(kept: Path) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import connection
 
 FOLDER = Path(os.environ["KIEZWERK_TEST_FOLDER"])
 PLAYED = f"{FOLDER.name}-example"
@@ -42,7 +42,7 @@ def _play(empty: str) -> None:
 
     name = _address_of(PLAYED)
     _copy(empty, name)
-    with _moved_to(name), transaction.atomic():
+    with _moved_to(name):
         build("resolved", lambda _: None)
 
 

@@ -63,22 +63,29 @@ def as_in_the_example(settings):
 
 
 @pytest.fixture(scope="module")
-def client_of(example, django_db_blocker):
+def client_of(people, django_db_blocker):
     """``client_of(role)``: a browser in which somebody of that role has logged in, with nothing else in it."""
+    clients = {role: Client(headers={"accept-language": "de"}) for role in ROLES}
     keys = {}
     with django_db_blocker.unblock():
         for role in filter(None, ROLES):
-            client = Client()
-            client.force_login(User.objects.get(email=f"{role}@beispiel.example"))
-            keys[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
+            clients[role].force_login(people[role])
+            keys[role] = clients[role].cookies[settings.SESSION_COOKIE_NAME].value
 
-    def make(role) -> Client:
-        client = Client(headers={"accept-language": "de"})
+    def emptied(role) -> Client:
+        clients[role].cookies.clear()
         if role:
-            client.cookies[settings.SESSION_COOKIE_NAME] = keys[role]
-        return client
+            clients[role].cookies[settings.SESSION_COOKIE_NAME] = keys[role]
+        return clients[role]
 
-    return make
+    return emptied
+
+
+@pytest.fixture(scope="module")
+def people(example, django_db_blocker):
+    """Who holds which role: nobody's roles change while pages are only looked at."""
+    with django_db_blocker.unblock():
+        return {role: User.objects.filter(email=f"{role}@beispiel.example").first() for role in ROLES}
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +167,7 @@ PAGES = sorted({(app, pattern.name): (app, pattern) for app, pattern in patterns
 
 
 @pytest.mark.parametrize("page", [page for _, page in PAGES], ids=[f"{app}:{name}" for (app, name), _ in PAGES])
-def test_a_page_breaks_for_nobody_and_tells_the_same_story_as_its_permission(example, seen_by, page):
+def test_a_page_breaks_for_nobody_and_tells_the_same_story_as_its_permission(example, people, seen_by, page):
     """Whoever lacks the permission of a page never gets it; visitors are asked to log in."""
     app, pattern = page
     address, permission = address_of(app, pattern, example.slug), pattern.callback.permission
@@ -168,7 +175,7 @@ def test_a_page_breaks_for_nobody_and_tells_the_same_story_as_its_permission(exa
 
     for role in ROLES:
         status, _ = seen_by(role, address)
-        person = User.objects.filter(email=f"{role}@beispiel.example").first()
+        person = people[role]
         allowed = permission is None or (person is not None and may(person, permission, place))
         expected = (200, 302, 403, 404, 405) if allowed else (403, 404) if person else (302,)
         assert status in expected, f"{role}: {status} with permission {permission}"

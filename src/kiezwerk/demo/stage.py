@@ -17,7 +17,14 @@ EXAMPLE_AT = {
 
 
 def build(stage: str, progress: Callable[[str], None]) -> None:
-    """Play the example up to and including ``stage``."""
+    """Play the example up to and including ``stage``, whole or not at all: one transaction is kept once, not a thousand times."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        _play(stage, progress)
+
+
+def _play(stage: str, progress: Callable[[str], None]) -> None:
     from kiezwerk.apps.audit.actions import seal
 
     from . import founding, year
