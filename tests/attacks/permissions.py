@@ -22,8 +22,8 @@ MAY = {
         partnerships.record_election_votes partnerships.record_hands partnerships.record_paper_votes partnerships.record_posting
         partnerships.relate_actors partnerships.remove_candidate partnerships.remove_item partnerships.renew_paper partnerships.retry_effect
         partnerships.send_again partnerships.send_invitation partnerships.send_written partnerships.set_places partnerships.set_rules
-        partnerships.withdraw_invitation partnerships.withdraw_paper partnerships.withdraw_rules partnerships.write_minutes plans.add_element
-        plans.create_plan plans.discard_edition plans.draft_edition plans.drop_element plans.move_element plans.propose_edition
+        partnerships.withdraw_invitation partnerships.withdraw_paper partnerships.withdraw_rules partnerships.write_minutes offers.set_field_words
+        plans.add_element plans.create_plan plans.discard_edition plans.draft_edition plans.drop_element plans.enter_adoption plans.move_element plans.propose_edition
         plans.revise_edition plans.revise_element plans.step_element plans.withdraw_edition
     """,
     "project-body": """

@@ -3,6 +3,7 @@
 from datetime import date
 
 from kiezwerk.apps.areas.models import Area
+from kiezwerk.apps.offers.actions import set_field_words
 from kiezwerk.apps.partnerships.models import Seat
 from kiezwerk.apps.plans import actions as plans
 from kiezwerk.apps.plans.facts import edition_said
@@ -13,7 +14,7 @@ from kiezwerk.core.plans.structure import PREFACE, Edition, Element
 from kiezwerk.ports.plans import read_edition
 
 from .founding import Example
-from .material import DATA
+from .material import DATA, tables
 
 PERIODS = (
     ("Aktionsplan 2014–2020", date(2014, 1, 1), date(2020, 12, 31)),
@@ -39,6 +40,12 @@ def enter_earlier_plans(example: Example) -> None:
 def draft_latest(example: Example) -> PlanEdition:
     """Continue the plan of the running period by the edition that the steering group adopts."""
     return draft(example, LATEST, example.partnership.plans.order_by("starts_on").last())
+
+
+def say_words(example: Example) -> None:
+    """Say by which words the titles of published projects speak of the fields of action."""
+    for line, words in tables("plans/words").items():
+        set_field_words(example.partnership, by=example.office, line=line, words=words)
 
 
 def draft(example: Example, name: str, plan) -> PlanEdition:

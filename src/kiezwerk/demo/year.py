@@ -49,6 +49,7 @@ def adopt_plan(example: Example) -> None:
         _vote(ballot, example.people)
         partnerships.close_ballot(ballot, by=example.chair)
     with at("2026-03-10 15:10"):
+        planning.say_words(example)
         partnerships.close_meeting(meeting, by=example.chair)
         _write_minutes(example, meeting, {"Begrüßung und Tagesordnung": "Die Vorsitzende begrüßt die Mitglieder. Die Tagesordnung wird angenommen."})
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from kiezwerk.apps.accounts.urls import login_patterns, single_sign_on_patterns
+from kiezwerk.apps.offers.urls import field_patterns
 
 handler400 = "kiezwerk.ui.views.bad_request"
 handler403 = "kiezwerk.ui.views.permission_denied"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("jobs/", include("kiezwerk.apps.jobs.urls")),
     path("operations/", include("kiezwerk.apps.offers.urls")),
     path("p/<slug:partnership>/bodies/", include("kiezwerk.apps.partnerships.urls")),
+    path("p/<slug:partnership>/plan/published/", include(field_patterns)),
     path("p/<slug:partnership>/plan/", include("kiezwerk.apps.plans.urls")),
     path("p/<slug:partnership>/funding/", include("kiezwerk.apps.funding.urls")),
     path("p/<slug:partnership>/areas/", include("kiezwerk.apps.areas.urls")),

@@ -3,9 +3,10 @@
 from dataclasses import asdict
 from fractions import Fraction
 
-from kiezwerk.core.offers.operations import PERSON_MASKED, REPEAT_OF, Kind, Mark, Operation
+from kiezwerk.core.offers.operations import PERSON_MASKED, REPEAT_OF, Kind, Mark, Operation, own_title
+from kiezwerk.core.plans.assignment import Assignment, assign
 
-from .models import PublishedOperation
+from .models import FieldWords, PublishedOperation
 
 SHARED = (
     "row", "name", "summary", "fund", "period", "programme", "dated_on", "starts_on", "ends_on",
@@ -37,3 +38,9 @@ def operation_of(row: PublishedOperation) -> Operation:
         marks=tuple(Mark(**mark) for mark in row.marks),
         **{name: getattr(row, name) for name in SHARED},
     )
+
+
+def assignments(partnership, operations) -> dict[int, Assignment]:
+    """Return of which fields of action the own titles of ``operations`` speak, by the words of ``partnership``."""
+    words = {said.line: said.words.splitlines() for said in FieldWords.objects.filter(partnership=partnership)}
+    return {key: assign(own_title(name), words) for key, name in operations.values_list("pk", "name")}

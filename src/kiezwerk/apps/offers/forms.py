@@ -20,3 +20,18 @@ class ImportForm(forms.Form):
 
         super().__init__(*args, **kwargs)
         self.fields["profile"].choices = [(code, profile.title) for code, profile in PROFILES.items()]
+
+
+class WordsForm(forms.Form):
+    """The words by which titles speak of a field of action, one on each line."""
+
+    words = forms.CharField(
+        label=_("Words"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 12}),
+        help_text=_("One beginning of a word on each line: “gesund” finds “Gesundheit” and “gesunde”. Capitals do not matter."),
+    )
+
+    def clean_words(self) -> list[str]:
+        return list(dict.fromkeys(word.strip().lower() for word in self.cleaned_data["words"].splitlines() if word.strip()))

@@ -45,6 +45,14 @@ def _columns(facts) -> str:
 
 
 WORDS = {
+    "assignment.word_too_short": lambda f: (
+        _("“%(word)s” is too short and would begin many other words. Write at least %(count)s letters.")
+        % {"word": _own_direction(f["word"]), "count": f["least_count"]}
+    ),
+    "assignment.no_single_word": lambda f: (
+        _("“%(word)s” is not one word. Write each word, or its beginning, on a line of its own, with letters alone.")
+        % {"word": _own_direction(f["word"])}
+    ),
     "operations.date": _unreadable,
     "operations.text": _unreadable,
     "operations.amount": _unreadable,

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kiezwerk.apps.partnerships.models import Partnership
+
 
 class OperationList(models.Model):
     """A published list, imported whole. Its rows become visible together when ``published_at`` is set.
@@ -74,3 +76,37 @@ class PublishedOperation(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class FieldWords(models.Model):
+    """By which beginnings of words the titles of published projects speak of a field of action, given by its line. One word per line of ``words``."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="field_words")
+    line = models.CharField(max_length=40)
+    words = models.TextField(_("Words"), max_length=2000, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["partnership", "pk"]
+        verbose_name_plural = "field words"
+        constraints = [models.UniqueConstraint(fields=["partnership", "line"], name="offers_words_of_a_field")]
+
+    def __str__(self):
+        return self.words
+
+
+class FieldAssignment(models.Model):
+    """A published project belongs to a field of action of a partnership, because its title has ``word``. Made anew whenever words or lists change."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="field_assignments")
+    operation = models.ForeignKey(PublishedOperation, models.CASCADE, related_name="field_assignments")
+    line = models.CharField(max_length=40)
+    word = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["partnership", "operation"]
+        constraints = [models.UniqueConstraint(fields=["partnership", "operation"], name="offers_one_field_per_operation")]
+        indexes = [models.Index(fields=["partnership", "line"], name="offers_assigned_to_field")]
+
+    def __str__(self):
+        return self.word

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
 
-from .models import OperationList, PublishedOperation
+from kiezwerk.apps.plans.models import ActionField
+
+from .models import FieldAssignment, FieldWords, OperationList, PublishedOperation
 
 MICRO = Q(kind=PublishedOperation.Kind.MICRO)
 UMBRELLA = Q(kind=PublishedOperation.Kind.UMBRELLA)
@@ -34,6 +36,29 @@ def operations_visible_to(_person) -> QuerySet[PublishedOperation]:
 
 def lists_visible_to(_person) -> QuerySet[OperationList]:
     return OperationList.objects.filter(published_at__isnull=False)
+
+
+def assignable() -> QuerySet[PublishedOperation]:
+    """Return the projects that can belong to a field of action: those of the programmes that partnerships decide on, without umbrella grants."""
+    return operations_visible_to(None).exclude(programme="").exclude(UMBRELLA).order_by("pk")
+
+
+def assigned_by_line(partnership) -> dict[str, tuple[int, int]]:
+    """Return ``{line: (projects, cents granted)}`` of the published projects that belong to fields of action, in one query."""
+    found = FieldAssignment.objects.filter(partnership=partnership, operation__in=operations_visible_to(None).order_by()).order_by()
+    counted = found.values("line").annotate(count=Count("id"), cents=Sum("operation__granted_cents"))
+    return {row["line"]: (row["count"], row["cents"] or 0) for row in counted}
+
+
+def field_names() -> list[tuple[str, str]]:
+    """Return ``(partnership:line, name)`` of the fields of action in force for which words are said, for a filter; one query."""
+    said = FieldWords.objects.filter(partnership=OuterRef("edition__plan__partnership"), line=OuterRef("line"))
+    fields = (
+        ActionField.objects.filter(Exists(said), edition__state="in_force")
+        .select_related("edition__plan__partnership")
+        .order_by("edition", "position")
+    )
+    return [(f"{field.edition.plan.partnership_id}:{field.line}", f"{field.title} · {field.edition.plan.partnership.name}") for field in fields]
 
 
 def totals_of(operations: QuerySet) -> Totals:

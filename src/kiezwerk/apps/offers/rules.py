@@ -3,6 +3,7 @@
 import rules
 
 from kiezwerk.acts.roles import roles_of
+from kiezwerk.apps.partnerships.rules import is_office
 
 IMPORTERS = {"office", "planner", "operator"}
 
@@ -14,3 +15,5 @@ def imports_lists(person, _list=None):
 
 rules.add_perm("offers.view_operations", rules.always_allow)
 rules.add_perm("offers.import_operations", imports_lists)
+rules.add_perm("offers.view_fields", rules.always_allow)
+rules.add_perm("offers.assign_operations", is_office)

@@ -11,6 +11,7 @@ from kiezwerk.ui.filters import WordsFilter
 from kiezwerk.ui.tables import DateColumn, KernTable, MoneyColumn
 
 from .models import OperationList, PublishedOperation
+from .queries import field_names
 
 
 class OperationTable(KernTable):
@@ -67,9 +68,19 @@ class OperationFilter(filters.FilterSet):
         ],
     )
 
+    assigned = filters.ChoiceFilter(method="assigned_to", label=gettext_lazy("Field of action"))
+
     class Meta:
         model = PublishedOperation
         fields: list[str] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["assigned"].extra["choices"] = field_names()
+
+    def assigned_to(self, queryset, _name, value):
+        partnership, _, line = value.partition(":")
+        return queryset.filter(field_assignments__partnership=partnership, field_assignments__line=line)
 
     def search(self, queryset, _name, value):
         for word in value.split():

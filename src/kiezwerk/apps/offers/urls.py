@@ -1,3 +1,5 @@
+"""Addresses beneath /operations/, and those of one partnership beneath its plan."""
+
 from django.urls import path
 
 from . import views
@@ -8,3 +10,10 @@ urlpatterns = [
     path("<int:pk>/", views.operation, name="operation"),
     path("import/", views.import_list, name="import"),
 ]
+field_patterns = (
+    [
+        path("", views.fields, name="fields"),
+        path("<slug:line>/words/", views.edit_words, name="edit_words"),
+    ],
+    "published",
+)

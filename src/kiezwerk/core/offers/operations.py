@@ -121,6 +121,16 @@ def kind_of(name: str) -> Kind:
     return Kind.UMBRELLA if _UMBRELLA.fullmatch(name.strip(_QUOTES)) else Kind.MICRO
 
 
+def own_title(name: str) -> str:
+    """Return a collapsed name without the programme that it speaks of: what is left are the project's own words.
+
+    >>> own_title('Kiezgarten ("Lokales Soziales Kapital - Sammelprojekt")'), own_title("PEB: Frau und Beruf")
+    ('Kiezgarten', 'Frau und Beruf')
+    """
+    without = _PEB.sub("", _UMBRELLA.sub("", name))
+    return re.sub(r"\(\W*\)", "", without).strip(_QUOTES + ":-–()")
+
+
 def mark_repeats(operations: Sequence[Operation], contents: Sequence[Hashable]) -> list[Operation]:
     """Return the operations with every row that says the same as an earlier one marked; none is merged or left out.
 

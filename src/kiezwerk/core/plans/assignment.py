@@ -10,6 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kiezwerk.core.findings import Finding
+
+SHORTEST = 3
+"""Letters that a word of a field must have: shorter ones begin too many others."""
+
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -39,3 +44,18 @@ def assign(title: str, words: Mapping[str, Sequence[str]]) -> Assignment:
         if word := next((word for word in spoken if word.startswith(folded)), ""):
             found[field] = word
     return Assignment(found)
+
+
+def check_words(beginnings: Sequence[str]) -> list[Finding]:
+    """Return which words of a field cannot be found in a title: too short ones, and whatever is no single word.
+
+    >>> [(f.code, f.facts["word"]) for f in check_words(["arbeit", "im", "gute arbeit"])]
+    [('assignment.word_too_short', 'im'), ('assignment.no_single_word', 'gute arbeit')]
+    """
+    findings = []
+    for word in beginnings:
+        if not _WORDS.fullmatch(word):
+            findings.append(Finding("assignment.no_single_word", facts={"word": word}, field="words"))
+        elif len(word) < SHORTEST:
+            findings.append(Finding("assignment.word_too_short", facts={"word": word, "least_count": SHORTEST}, field="words"))
+    return findings

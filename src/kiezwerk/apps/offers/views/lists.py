@@ -7,10 +7,10 @@ from kiezwerk.acts.permissions import may
 from kiezwerk.apps.jobs.queries import entered_before
 from kiezwerk.ui.tables import respond_with_table
 
-from .actions import READ_LIST, send_list
-from .forms import ImportForm
-from .queries import lists_visible_to, operations_visible_to, totals_of
-from .tables import OperationFilter, OperationTable
+from ..actions import READ_LIST, send_list
+from ..forms import ImportForm
+from ..queries import lists_visible_to, operations_visible_to, totals_of
+from ..tables import OperationFilter, OperationTable
 
 
 @public

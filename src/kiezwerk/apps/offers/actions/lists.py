@@ -16,8 +16,9 @@ from kiezwerk.apps.jobs.models import Job
 from kiezwerk.core.findings import Finding
 from kiezwerk.core.offers.operations import Operation
 
-from .facts import row_of
-from .models import OperationList, PublishedOperation
+from ..facts import row_of
+from ..models import OperationList, PublishedOperation
+from .assigning import assign_for_all
 
 AT_ONCE = 1_000
 MAY = "offers.import_operations"
@@ -98,5 +99,6 @@ def publish_operations(operation_list, *, by):
     OperationList.objects.filter(profile=operation_list.profile).exclude(pk=operation_list.pk).update(published_at=None)
     operation_list.published_at = clock.now()
     operation_list.save(update_fields=["published_at"])
+    assign_for_all()
     record(by, "offers.list.imported", operation_list, rows=operation_list.operations.count(), file=operation_list.file_hash)
     return operation_list
