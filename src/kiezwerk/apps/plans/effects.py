@@ -1,18 +1,22 @@
 """What a resolution of a body does to the plan: it puts an edition in force."""
 
+from kiezwerk.acts import clock
 from kiezwerk.apps.partnerships.hooks import Effect
 from kiezwerk.core.findings import Finding
 from kiezwerk.core.plans.editions import check_adoption
 
 from .actions import adopt_edition
 from .facts import edition_text
+from .facts.continuation import check_reasons
 from .models import PlanEdition
 
 
 def check(motion) -> list[Finding]:
     """Return what stands against voting on the adoption of an edition."""
     edition = PlanEdition.objects.filter(motion=motion).first()
-    return check_adoption(edition_text(edition)) if edition else [Finding("plan.edition_gone")]
+    if edition is None:
+        return [Finding("plan.edition_gone")]
+    return check_adoption(edition_text(edition)) + check_reasons(edition, clock.today())
 
 
 def apply(resolution, by) -> None:

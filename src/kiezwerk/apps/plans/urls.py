@@ -30,6 +30,7 @@ urlpatterns = [
     path("editions/<int:pk>/discard/", views.discard, name="discard"),
     path("editions/<int:pk>/propose/", views.propose, name="propose"),
     path("editions/<int:pk>/adopted-earlier/", views.enter_adoption, name="enter_adoption"),
+    path("editions/<int:pk>/reasons/", views.reasons, name="reasons"),
     path("editions/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("editions/<int:pk>/desk/", views.desk, name="desk"),
     path("editions/<int:pk>/<element:kind>/new/", views.new_element, name="new_element"),

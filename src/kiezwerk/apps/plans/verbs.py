@@ -9,6 +9,7 @@ VERBS = {
     "plans.edition.discarded": _("Draft discarded"),
     "plans.edition.drafted": _("Edition drafted"),
     "plans.edition.entered": _("Earlier edition entered"),
+    "plans.edition.explained": _("Said why something was dropped or changed"),
     "plans.edition.proposed": _("Edition put before the body"),
     "plans.edition.revised": _("Draft revised"),
     "plans.edition.withdrawn": _("Edition taken back"),

@@ -48,6 +48,18 @@ def check_continuation(last: Edition, following: Edition, *, finished: AbstractS
     return findings
 
 
+def check_reason(last: Edition, following: Edition, line: str) -> list[Finding]:
+    """Return why nothing can be said about ``line``: it goes on as it was, or neither edition has it.
+
+    >>> from kiezwerk.core.plans.structure import Element
+    >>> last = Edition("1", (Element("f", Kind.FIELD, "Work"), Element("m", Kind.MEASURE, "Advice", under="f")))
+    >>> [[f.code for f in check_reason(last, Edition("2", last.elements[:1]), line)] for line in "mf"]
+    [[], ['plan.nothing_to_explain']]
+    """
+    became = {change.line: change.became for change in compare(last, following)}
+    return [] if became.get(line, Became.KEPT) in (Became.DROPPED, Became.CHANGED, Became.MOVED) else [Finding("plan.nothing_to_explain")]
+
+
 def lines_that_need_a_reason(last: Edition, following: Edition, *, finished: AbstractSet[str]) -> list[str]:
     """Return the lines for which the next edition must say why, in reading order."""
     findings = check_continuation(last, following, finished=finished, reasons={})

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from kiezwerk.acts import clock
 from kiezwerk.acts.actions import action
 from kiezwerk.acts.refusals import insist
 from kiezwerk.apps.audit.actions import record
@@ -13,6 +14,7 @@ from kiezwerk.core.plans import editions as core
 from kiezwerk.core.plans.structure import Kind
 
 from ..facts import edition_text
+from ..facts.continuation import check_reasons
 from ..models import ActionPlan, PlanEdition
 from ..queries import last_adopted
 from .carrying import carry, supersede
@@ -67,7 +69,7 @@ def propose_edition(edition, meeting, *, by, reason=""):
     """Put the adoption of a draft on the agenda of a meeting. From here on its text stays as it is."""
     text = edition_text(edition)
     decides_here = meeting.body.is_deciding and meeting.partnership_id == edition.partnership_id
-    insist(core.check_proposal(text) + core.check_meeting(meeting.body.name, decides_here=decides_here))
+    insist(core.check_proposal(text) + check_reasons(edition, clock.today()) + core.check_meeting(meeting.body.name, decides_here=decides_here))
 
     with translation.override(edition.plan.partnership.language):
         title = _("Adopt “%(title)s”") % {"title": edition.title}

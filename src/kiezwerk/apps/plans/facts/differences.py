@@ -83,6 +83,11 @@ class Difference:
     changes: Sequence[Change]
     groups: Sequence[Group]
 
+    def rows(self) -> dict[str, Row]:
+        """Return the rows by their lines, in reading order."""
+        rows = [row for group in self.groups for row in (group.head, *(row for run in group.runs for row in run.rows)) if row]
+        return {row.change.line: row for row in rows}
+
     def count(self, became: Became) -> int:
         return sum(change.became is became for change in self.changes)
 

@@ -30,6 +30,8 @@ WORDS = {
         _("%(kind)s “%(title)s” is carried on with something else: %(names)s. Say why.")
         % (_named(f) | {"names": ", ".join(str(DETAILS[name]) for name in f["names"])})
     ),
+    "plan.nothing_to_explain": lambda f: _("This goes on as it was, so there is nothing to explain. Look again at what changed."),
+    "plan.continues_none": lambda f: _("This edition is the first one and continues none, so nothing needs a reason."),
     "plan.other_kind": lambda f: (
         _("“%(title)s” was %(before)s and would now be %(kind)s. Enter it as a new element.") % (_named(f) | {"before": KINDS[Kind(f["before"])]})
     ),

@@ -85,6 +85,7 @@ class ContinuationReason(models.Model):
     edition = models.ForeignKey(PlanEdition, models.CASCADE, related_name="reasons")
     line = models.CharField(max_length=40)
     text = models.TextField(_("Reason"), max_length=2000)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["edition", "pk"]

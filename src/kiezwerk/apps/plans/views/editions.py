@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kiezwerk.acts import clock
 from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.refusals import Refused
@@ -13,6 +14,7 @@ from kiezwerk.core.plans.editions import check_proposal
 
 from .. import actions
 from ..facts import edition_text
+from ..facts.continuation import check_reasons
 from ..forms import DraftForm, EditionForm, PlanForm, ProposalForm
 from ..models import ActionPlan
 from .pages import address_of, confirm, edition_of, form_page, revise
@@ -79,7 +81,7 @@ def propose(request, pk):
     """Put a draft on the agenda of a meeting."""
     draft = edition_of(request, pk)
     form = ProposalForm(request.POST or None, partnership=request.partnership)
-    hints = say_all(check_proposal(edition_text(draft)))
+    hints = say_all(check_proposal(edition_text(draft)) + check_reasons(draft, clock.today()))
     if request.method == "POST" and form.is_valid():
         try:
             actions.propose_edition(draft, by=request.user, key=request.POST.get("key", ""), **form.cleaned_data)

@@ -3,7 +3,9 @@
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from kiezwerk.acts import clock
 from kiezwerk.acts.messages import day, say_all
 from kiezwerk.acts.pages import public
 from kiezwerk.acts.permissions import may
@@ -11,6 +13,7 @@ from kiezwerk.core.plans.editions import check_change, check_proposal
 from kiezwerk.ui.respond import respond
 
 from ..facts import edition_text, plan_document
+from ..facts.continuation import check_reasons
 from ..hooks import panels_of
 from ..models import ActionPlan, PlanEdition
 from ..queries import edition_in_force, editions_visible_to
@@ -79,6 +82,9 @@ def _state(shown, text, person) -> dict:
         return {"words": _("On the agenda"), "kind": "info", "step": step, "on": meeting.starts_at, "who": meeting.body.name, "address": address}
     if not may(person, "plans.propose_edition", place):
         return {"words": _("Draft"), "kind": "warning"}
+    if missing := len(check_reasons(shown, clock.today())):
+        step = ngettext("Say why: one reason is missing", "Say why: %(count)s reasons are missing", missing) % {"count": missing}
+        return {"words": _("Draft"), "kind": "warning", "step": step, "address": reverse("plans:reasons", args=[place.slug, shown.pk])}
     step = _("Complete the text and put it on the agenda")
     return {"words": _("Draft"), "kind": "warning", "step": step, "address": reverse("plans:propose", args=[place.slug, shown.pk])}
 
