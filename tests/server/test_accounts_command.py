@@ -4,6 +4,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.utils import translation
 
+from kiezwerk.apps.audit.actions import record
 from kiezwerk.apps.audit.models import Entry
 from kiezwerk.server.cli import main
 
@@ -56,8 +57,22 @@ def test_somebody_is_erased_with_a_reason(make_person, capsys):
 
     person.refresh_from_db()
     entry = Entry.objects.get(verb="accounts.user.erased")
-    assert (code, capsys.readouterr().out.startswith("erased;"), person.name, person.is_active) == (0, True, "", False)
+    assert (code, "erased; whoever" in capsys.readouterr().out, person.name, person.is_active) == (0, True, "", False)
     assert (entry.reason, entry.person_key) == ("asked for it by letter", "operator")
+
+
+def test_what_keeps_the_name_is_said_before_anything_is_erased(make_person, capsys):
+    person = make_person("Ada Beispiel", email="ada@example.org")
+    record(None, "test.done", reason="asked by ada beispiel")
+
+    code = main(["accounts", "preview-erasure", "ada@example.org"])
+
+    person.refresh_from_db()
+    assert (code, person.name, person.is_active) == (0, "Ada Beispiel", True)
+    assert capsys.readouterr().out.splitlines() == [
+        "0 sealed documents keep the name as they were adopted; outside the body they are read without it",
+        "1 entries of the history mention the name; office and audit find them under History",
+    ]
 
 
 def test_nobody_is_erased_by_an_unknown_address(db, capsys):

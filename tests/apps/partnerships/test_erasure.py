@@ -1,8 +1,13 @@
 """An erased person: their name goes from candidates, guests and free texts, what was decided stays, and the trail still verifies."""
 
+import re
+from hashlib import sha256
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.urls import reverse
 
 from kiezwerk.apps.accounts.actions import erase_person
 from kiezwerk.apps.audit.actions import seal
@@ -13,13 +18,21 @@ from kiezwerk.apps.partnerships.actions import (
     add_item,
     add_task,
     cast_election_vote,
+    close_ballot,
     close_election,
+    close_meeting,
     object_to_written,
+    open_ballot,
     open_election,
     prepare_written,
     send_written,
+    sign_minutes,
+    write_minutes,
 )
-from kiezwerk.apps.partnerships.models import Candidate, CandidateVote, Guest, Objection, Resolution, Task
+from kiezwerk.apps.partnerships.facts.elections import count_in_words
+from kiezwerk.apps.partnerships.facts.erasure import mentions_of
+from kiezwerk.apps.partnerships.facts.papers import minutes_paper, resolution_paper
+from kiezwerk.apps.partnerships.models import Candidate, CandidateVote, Guest, Meeting, Minutes, Objection, Resolution, Task
 from kiezwerk.server.commands.verify import verify
 
 from .conftest import NOON
@@ -70,6 +83,8 @@ def test_what_was_decided_stays(ada):
 
     erase_person(ada, by=ada, reason="asked for it")
 
+    words = count_in_words(Resolution.objects.get().motion.ballot, public=True)
+    assert ("[name erased]" in words, "invalid" in words) == (True, False)
     assert [Resolution.objects.get().tally, CandidateVote.objects.filter(candidate__number=1).count()] == [before, 3]
 
 
@@ -95,3 +110,103 @@ def test_the_list_of_an_election_takes_no_other_change_even_by_sql(ada, change):
         cursor.execute(f"UPDATE partnerships_candidate SET {change} WHERE number = 1")
 
     assert Candidate.objects.get(number=1).name == "Ada Beispiel"
+
+
+@pytest.fixture
+def sealed(make_council, make_meeting, vote):
+    """Öz Köhler is named in title, text and reason of an adopted draft and in signed minutes, in capitals too."""
+    council = make_council(voting=3)
+    person, office = council.holder(2), council.office
+    person.name = "Öz Köhler"
+    person.save()
+    meeting = make_meeting(council, "open")
+    item = add_item(meeting, by=office, title="Thanks to Öz Köhler", kind="decision", motion_text="We thank ÖZ KÖHLER.", reason="Öz Köhler leaves.")
+    for motion in (item.motion, meeting.items.get(title="Item 1").motion):
+        ballot = open_ballot(motion, by=office)
+        vote(council, ballot, "yes", 1, 2, 3)
+        close_ballot(ballot, by=office)
+    close_meeting(meeting, by=office)
+    write_minutes(meeting.minutes, by=office, remarks="Öz Köhler waved.", reports={item.pk: "Flowers for Öz Köhler, not for Öz Köhlerin."})
+    sign_minutes(meeting.minutes, by=office)
+    Minutes.objects.filter(meeting=meeting).update(approved_at=NOON, approval=meeting.items.get(title="Item 1").motion)
+    Meeting.objects.filter(pk=meeting.pk).update(is_public=True)
+    seal()
+    person.council, person.meeting = council, meeting
+    return person
+
+
+def kept() -> list:
+    """Return all texts that are sealed."""
+    minutes = Minutes.objects.get()
+    return [list(Resolution.objects.values("title", "text", "reason")), minutes.remarks, minutes.revisions.count()]
+
+
+def test_what_a_checksum_binds_stays_and_still_gives_it(sealed):
+    before = kept()
+
+    erase_person(sealed, by=sealed, reason="asked for it")
+
+    motion = Resolution.objects.get(number="2026/01").motion
+    assert (kept(), sha256(motion.text.encode()).hexdigest(), verify()["problems"]) == (before, motion.text_hash, [])
+
+
+def public_addresses(sealed) -> list[str]:
+    place, meeting, resolution = sealed.council.partnership, sealed.meeting, Resolution.objects.get(number="2026/01")
+    own = [("resolution", [resolution.pk]), ("public_minutes", [meeting.pk]), ("public_meetings", []), ("public_feed", [])]
+    pages = [reverse(f"partnerships:{view}", args=[place.slug, *keys]) for view, keys in own]
+    portal = [reverse(f"portal:{view}", args=[place.slug]) for view in ("public", "record_json", "votes_json", "oparl_body")]
+    oparl = [reverse("portal:oparl_list", args=[place.slug, kind]) for kind in ("meeting", "agenda-item", "paper", "consultation", "person")]
+    return [*pages, *portal, *oparl]
+
+
+def test_nobody_from_outside_the_body_is_told_the_name_and_the_body_reads_what_it_adopted(sealed, client_for, make_planner):
+    place, resolution = sealed.council.partnership, Resolution.objects.get(number="2026/01")
+    planner = make_planner(place)
+    inner = [reverse(f"partnerships:{view}", args=[place.slug]) for view in ("resolutions", "meetings", "bodies")]
+    inner += [f"{inner[0]}?export=csv", reverse("partnerships:item", args=[place.slug, resolution.motion.item_id])]
+    before = "Öz Köhler" in client_for().get(public_addresses(sealed)[0]).text
+
+    erase_person(sealed, by=sealed, reason="asked for it")
+
+    pages = [(None, address) for address in public_addresses(sealed)] + [(planner, address) for address in (*inner, public_addresses(sealed)[0])]
+    told = [address for reader, address in pages if re.search("öz köhler(?!in)", client_for(reader).get(address).text, re.IGNORECASE)]
+    paper, minutes = resolution_paper(resolution, public=True), minutes_paper(Minutes.objects.get(), public=True)
+    member = client_for(sealed.council.holder(3)).get(public_addresses(sealed)[0]).text
+    assert (before, told) == (True, [])
+    assert [name for name in ("Öz Köhler", "ÖZ KÖHLER") if name in repr(paper) or name in repr(minutes).replace("Öz Köhlerin", "")] == []
+    assert ("We thank [name erased]." in paper.item.motion, "Flowers for [name erased], not for Öz Köhlerin." in repr(minutes)) == (True, True)
+    assert "We thank ÖZ KÖHLER." in member
+
+
+def test_the_documents_that_keep_a_name_are_listed_without_their_titles(sealed):
+    assert {mention.label for mention in mentions_of(sealed)} == {"Resolution 2026/01", "Minutes of 12 March 2026"}
+
+    erase_person(sealed, by=sealed, reason="asked for it")
+    sealed.refresh_from_db()
+
+    assert mentions_of(sealed) == []
+
+
+def test_whoever_erases_reads_before_what_would_keep_the_name(sealed, make_administrator, client_for, settings):
+    settings.DEMO = True
+    browser = Client(headers={"accept-language": "en"})
+    browser.force_login(make_administrator(sealed.council.partnership))
+
+    page = browser.get(f"/p/{sealed.council.partnership.slug}/bodies/people/{sealed.pk}/erase/").text
+
+    assert "Resolution 2026/01</a> stays as it was adopted; outside the body it is read without the name." in page
+    assert "Minutes of 12 March 2026 stays as it was adopted" in page
+    assert "1 entry of the history mentions the name." in page
+
+
+def test_what_can_still_be_changed_loses_the_name_whatever_its_capitals(sealed, make_meeting):
+    council = sealed.council
+    meeting = make_meeting(council, "open")
+    add_item(meeting, by=council.office, title="About öz köhler", kind="decision", motion_text="ÖZ KÖHLER speaks.", reason="Asked by Öz Köhler.")
+    add_guest(meeting, by=council.office, name="ÖZ KÖHLER")
+
+    erase_person(sealed, by=sealed, reason="asked for it")
+
+    item, mark = meeting.items.last(), f"{sealed.key}@erased.invalid"
+    assert [item.title, item.motion.text.strip(), item.motion.reason] == [f"About {mark}", f"{mark} speaks.", f"Asked by {mark}."]
+    assert Guest.objects.get(meeting=meeting).name == mark

@@ -9,9 +9,11 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 
 from kiezwerk.acts.roles import name_of, roles_of
+from kiezwerk.acts.subjects import describe
 from kiezwerk.apps.audit.models import Entry
+from kiezwerk.apps.audit.queries import entries_naming
 
-from .hooks import OWN_DATA
+from .hooks import OWN_DATA, SEALED_MENTIONS
 from .models import User
 
 DEMO_DOMAIN = "beispiel.example"
@@ -32,6 +34,22 @@ def demo_logins() -> list[DemoLogin]:
     people = {person.email.partition("@")[0]: person for person in User.objects.filter(email__endswith=f"@{DEMO_DOMAIN}")}
     codes = {kind: kind.replace("_", "-") for kind in DEMO_ROLES}
     return [DemoLogin(code, name_of(kind), people[code]) for kind, code in codes.items() if code in people]
+
+
+@dataclass(frozen=True)
+class Remainder:
+    """What keeps a person's name after they are erased: documents with the address where the reader may open them, and entries of the trail."""
+
+    documents: list[tuple[str, str]]
+    entry_count: int
+
+
+def remainder_of(person: User, reader) -> Remainder:
+    """Return what would keep the name of ``person``, as ``reader`` may see it."""
+    mentions = [mention for find in SEALED_MENTIONS for mention in find(person)]
+    known = describe([mention.subject for mention in mentions], reader)
+    documents = [(mention.label, known.get(mention.subject, ("", ""))[1]) for mention in mentions]
+    return Remainder(documents, entries_naming(person.name).count() if person.name.strip() else 0)
 
 
 def own_data(person: User) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from kiezwerk.acts.roles import scopes
 
 from .models import Batch, Entry, PersonName
@@ -11,6 +13,15 @@ def entries_visible_to(person):
     """Return the entries of those partnerships whose auditor or office ``person`` is."""
     keys = [f"partnerships.partnership:{pk}" for pk in scopes(person, "auditor", "office")]
     return Entry.objects.filter(partnership_key__in=keys)
+
+
+def entries_naming(words: str):
+    """Return the entries whose reason or details hold ``words``, whatever their capitals; SQLite knows capitals of plain letters alone."""
+    spelt = {words, words.lower(), words.upper(), words.title()}
+    found = Q()
+    for one in spelt:
+        found |= Q(reason__icontains=one) | Q(facts__icontains=one)
+    return Entry.objects.filter(found)
 
 
 def names_of(keys) -> dict[str, str]:

@@ -14,7 +14,7 @@ from kiezwerk.ui.forms import DateInput
 from kiezwerk.ui.tables import InstantColumn, KernTable
 
 from .models import Entry
-from .queries import keys_named, names_of
+from .queries import entries_naming, keys_named, names_of
 
 
 class TrailTable(KernTable):
@@ -63,6 +63,7 @@ class TrailFilter(filters.FilterSet):
     person = WordsFilter(method="by_person", label=gettext_lazy("Who"))
     verb = WordsFilter(method="by_verb", label=gettext_lazy("What"))
     subject_key = WordsFilter(lookup_expr="icontains", label=gettext_lazy("On what"))
+    words = WordsFilter(method="by_words", label=gettext_lazy("In reasons and details"))
     since = filters.DateFilter(field_name="at", lookup_expr="date__gte", label=gettext_lazy("From"), widget=DateInput)
     until = filters.DateFilter(field_name="at", lookup_expr="date__lte", label=gettext_lazy("Until"), widget=DateInput)
 
@@ -72,6 +73,9 @@ class TrailFilter(filters.FilterSet):
 
     def by_person(self, entries, _name, value):
         return entries.filter(person_key__in=keys_named(value))
+
+    def by_words(self, entries, _name, value):
+        return entries.filter(pk__in=entries_naming(value).values("pk"))
 
     def by_verb(self, entries, _name, value):
         """Find an act by the words that the page shows, in the language of the page, or by its code."""

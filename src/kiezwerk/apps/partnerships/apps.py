@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 FROZEN_MOTION = ("text", "amended_text", "base_text", "reason", "effect_code", "revokes_id", "places", "text_hash", "frozen_at", "item_id")
-LATER_IN_RESOLUTION = ("effect", "corrected_result", "corrected_tally", "corrected_at", "revoked_by")
+LATER_IN_RESOLUTION = ("effect", "corrected_result", "corrected_tally", "corrected_at", "revoked_by", "erased_passages")
 
 
 class PartnershipsConfig(AppConfig):
@@ -12,11 +12,12 @@ class PartnershipsConfig(AppConfig):
         from kiezwerk.acts import guards
         from kiezwerk.acts.messages import name_verbs, speak
         from kiezwerk.acts.roles import register_source
-        from kiezwerk.apps.accounts.hooks import register_forgetting, register_own_data
+        from kiezwerk.apps.accounts.hooks import register_forgetting, register_mentions, register_own_data
 
         from . import messages, models, tasks, verbs
         from .actions.departures import forget_person
         from .effects import EFFECTS
+        from .facts.erasure import mentions_of
         from .hooks import register_effect
         from .queries.own_data import own_data
         from .rules import roles_from_seats
@@ -29,6 +30,7 @@ class PartnershipsConfig(AppConfig):
         tasks.offer()
         register_own_data("partnerships", own_data)
         register_forgetting(forget_person)
+        register_mentions(mentions_of)
         for model in (
             models.BallotSeat, models.Vote, models.LateVote, models.VoteCorrection, models.Participation, models.BallotRepeat,
             models.CandidateVote, models.Declaration, models.PaperVersion, models.MinutesRevision,

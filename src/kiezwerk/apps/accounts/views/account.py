@@ -16,6 +16,7 @@ from ..actions import change_account, erase_person
 from ..forms import AccountForm
 from ..queries import own_data
 from .language import speak_language_of
+from .remainder import what_keeps_the_name
 
 
 @page("accounts.view_own_account")
@@ -54,6 +55,7 @@ def erase(request):
             _("Your name, your mail address and your logins are deleted."),
             _("Your seats become vacant today, and you act for no organisation any more."),
             _("Votes and decisions stay: they then belong to a person without a name."),
+            *what_keeps_the_name(request, request.user),
         ],
         cannot_be_undone=True,
         is_dangerous=True,

@@ -1,6 +1,5 @@
 """When a person leaves for good."""
 
-import re
 from datetime import timedelta
 
 from django.db.models import Q
@@ -8,35 +7,12 @@ from django.db.models import Q
 from kiezwerk.acts import clock
 from kiezwerk.acts.guards import ERASED
 from kiezwerk.apps.audit.actions import record
+from kiezwerk.core.partnerships.erasure import passages_of, told_without
 
-from ..models import (
-    CalendarFeed,
-    Candidate,
-    Excuse,
-    Guest,
-    Invitation,
-    MinutesCorrection,
-    Objection,
-    PaperReading,
-    Partnership,
-    Recusal,
-    Representation,
-    SeatHolding,
-    Task,
-)
+from ..facts.erasure import NAMED_IN, SPOKEN_OF_IN, sealed_rows
+from ..models import CalendarFeed, Candidate, Excuse, Invitation, PaperReading, Representation, SeatHolding
 from ..queries.contacts import contacts_about
-
-NAMED_IN = (
-    (Candidate, "motion__item__meeting__body__partnership"),
-    (Guest, "meeting__body__partnership"),
-)
-SPOKEN_OF_IN = (
-    (Objection, "meeting__body__partnership", ("reason",)),
-    (Recusal, "motion__item__meeting__body__partnership", ("source", "note", "reason")),
-    (MinutesCorrection, "minutes__meeting__body__partnership", ("text", "answer")),
-    (Task, "partnership", ("title", "note", "outcome")),
-)
-"""Free texts that a person's full name may stand in; what is signed or frozen with its checksum stays as the body took it."""
+from ..queries.people import places_of
 
 
 def forget_person(person) -> None:
@@ -64,23 +40,36 @@ def forget_person(person) -> None:
 
 
 def _erase_names(person) -> None:
-    """Put the mark of an erased person where their name stands among candidates and guests and in free texts, where they had a seat or contact."""
+    """Put the mark of an erased person where their name stands among candidates and guests and in free texts, where they had a seat or contact.
+
+    In what is sealed the passages are noted, so that nobody from outside the body is told the name.
+    """
     mark, name = f"{person.key}{ERASED}", person.name.strip()
     Candidate.objects.filter(person=person).update(name=mark)
-    places = Partnership.objects.filter(Q(bodies__seats__holdings__person=person) | Q(contacts__in=contacts_about(person))).distinct()
-    for place in places if name else ():
-        count = sum(model.objects.filter(**{way: place}, name__iexact=name).update(name=mark) for model, way in NAMED_IN)
-        count += sum(_erase_in(row, columns, name, mark) for model, way, columns in SPOKEN_OF_IN for row in model.objects.filter(**{way: place}))
+    for place in places_of(person) if name else ():
+        count = sum(_erase_named(model.objects.filter(**{way: place}), name, mark) for model, way in NAMED_IN)
+        for model, way, columns, which in SPOKEN_OF_IN:
+            count += sum(_erase_in(row, columns, name, mark) for row in model.objects.filter(which, **{way: place}))
+        count += sum(_hide_in(row, found) for row, found in sealed_rows(place, name))
         record(person, "partnerships.name.erased", place, partnership_id=place.pk, count=count)
 
 
+def _erase_named(rows, name: str, mark: str) -> int:
+    named = [row.pk for row in rows if row.name.strip().casefold() == name.casefold()]
+    return rows.filter(pk__in=named).update(name=mark)
+
+
 def _erase_in(row, columns: tuple[str, ...], name: str, mark: str) -> int:
-    told = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
     erased = {
-        column: text[: row._meta.get_field(column).max_length]
+        column: told_without(getattr(row, column), found, mark)[: row._meta.get_field(column).max_length]
         for column in columns
-        if (text := told.sub(mark, getattr(row, column))) != getattr(row, column)
+        if (found := passages_of(getattr(row, column), name))
     }
     if erased:
         type(row).objects.filter(pk=row.pk).update(**erased)
     return len(erased)
+
+
+def _hide_in(row, found: list[list]) -> int:
+    type(row).objects.filter(pk=row.pk).update(erased_passages=[*row.erased_passages, *found])
+    return len(found)

@@ -18,9 +18,13 @@ class AmendmentLine:
     item: AgendaItem
     motion: Motion
     resolution: Resolution | None
-    pieces: list[tuple[Piece, str]]
     is_outdated: bool
     is_next: bool
+
+    @property
+    def pieces(self) -> list[tuple[Piece, str]]:
+        """What it changes, word by word."""
+        return changes(self.motion.base_text, self.motion.amended_text)
 
     @property
     def is_open(self) -> bool:
@@ -55,8 +59,7 @@ def _lines(item: AgendaItem, amendments: Iterable[AgendaItem]) -> list[Amendment
     text, lines, seen_open = item.motion.text if hasattr(item, "motion") else "", [], False
     for one in amendments:
         resolution, is_open = getattr(one.motion, "resolution", None), not core_amendment(one).decided
-        pieces = changes(one.motion.base_text, one.motion.amended_text)
-        lines.append(AmendmentLine(one, one.motion, resolution, pieces, is_open and one.motion.base_text != text, is_open and not seen_open))
+        lines.append(AmendmentLine(one, one.motion, resolution, is_open and one.motion.base_text != text, is_open and not seen_open))
         seen_open = seen_open or is_open
     return lines
 

@@ -12,7 +12,7 @@ from ..messages import explain_quorum
 from ..models import AgendaItem, Ballot, Meeting, Motion, Resolution, Task
 from .amendments import AmendmentLine, adopted_of
 from .elections import count_in_words, names_given, names_of_candidates, standing_of
-from .publicity import lists_candidates, text_without_candidates, votes_are_public
+from .publicity import hide_erased, lists_candidates, text_without_candidates, votes_are_public
 from .rolls import SECRET, SeatState, states_of_ballots
 from .sittings import Sitting, quorum_for, states_for
 
@@ -176,9 +176,11 @@ def items_now(meeting: Meeting, items: list[AgendaItem], *, whole: bool = True) 
 
 def _now(item: AgendaItem, sitting: Sitting, rolls: Mapping[int, list[SeatState]], *, whole: bool) -> ItemNow:
     motion = getattr(item, "motion", None)
-    ballot = getattr(motion, "ballot", None)
+    ballot, resolution = getattr(motion, "ballot", None), getattr(motion, "resolution", None)
+    if not whole:
+        hide_erased(item, motion, resolution, *(one for line in sitting.amendments.get(item.pk, ()) for one in (line.motion, line.resolution)))
     states = rolls[ballot.pk] if ballot else states_for(item, sitting)
-    return ItemNow(item, motion, ballot, getattr(motion, "resolution", None), states, quorum_for(item, states, sitting), sitting, whole)
+    return ItemNow(item, motion, ballot, resolution, states, quorum_for(item, states, sitting), sitting, whole)
 
 
 def items_to_tell_of(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:

@@ -3,6 +3,7 @@
 from kiezwerk.core.partnerships.publicity import VotesPublic, tells_votes
 
 from ..models import AgendaItem, Ballot, Motion, Resolution
+from ..models.passages import told
 from .rolls import SECRET, is_election
 
 
@@ -19,6 +20,19 @@ def lists_candidates(motion: Motion) -> bool:
     return motion.item.kind == AgendaItem.Kind.ELECTION and motion.frozen_at is not None
 
 
+SEALED = {Motion: ("text", "amended_text", "base_text", "reason"), Resolution: ("title", "text", "reason"), AgendaItem: ("report",)}
+"""What is kept as it was adopted, because a checksum or the signature of the minutes binds it."""
+
+
+def hide_erased(*rows) -> None:
+    """Let these rows, as they were loaded for somebody from outside the body, tell their sealed texts without the names of erased people."""
+    for row in rows:
+        for column in SEALED[type(row)] if row is not None and row.erased_passages else ():
+            setattr(row, column, told(row, column))
+        if row is not None:
+            row.erased_passages = []
+
+
 def text_without_candidates(motion: Motion, text: str) -> str:
     """Return ``text`` of ``motion`` without that list."""
     if not lists_candidates(motion):
@@ -29,4 +43,4 @@ def text_without_candidates(motion: Motion, text: str) -> str:
 
 def public_text(resolution: Resolution) -> str:
     """Return the text of a resolution as everybody may read it."""
-    return text_without_candidates(resolution.motion, resolution.text)
+    return text_without_candidates(resolution.motion, told(resolution, "text"))

@@ -77,6 +77,7 @@ class AgendaItem(models.Model):
     planned_minutes = models.PositiveSmallIntegerField(_("Minutes planned"), default=10)
     is_public = models.BooleanField(_("Public"), default=True)
     is_on_list = models.BooleanField(_("Decide in one act with the list"), default=False)
+    erased_passages = models.JSONField(default=list, blank=True)
     taken_out_because = models.CharField(_("Taken out of the list because"), max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
 

@@ -31,6 +31,7 @@ class Motion(models.Model):
     places = models.PositiveSmallIntegerField(_("Places to fill"), default=1)
     asks_declarations = models.BooleanField(_("Everybody declares their interests"), default=False)
     text_hash = models.CharField(max_length=64, blank=True)
+    erased_passages = models.JSONField(default=list, blank=True)
     frozen_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 

@@ -9,6 +9,7 @@ from kiezwerk.acts import clock
 from .bodies import Body, Seat
 from .meetings import AgendaItem
 from .motions import Motion
+from .passages import told
 from .places import Partnership
 
 
@@ -46,6 +47,7 @@ class Resolution(models.Model):
     corrected_result = models.CharField(max_length=10, choices=Result.choices, blank=True)
     corrected_tally = models.JSONField(null=True, blank=True)
     corrected_at = models.DateTimeField(null=True, blank=True)
+    erased_passages = models.JSONField(default=list, blank=True)
     revoked_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="revoked")
 
     class Meta:
@@ -53,7 +55,12 @@ class Resolution(models.Model):
         constraints = [models.UniqueConstraint(fields=["body", "year", "sequence"], name="partnerships_resolution_number")]
 
     def __str__(self):
-        return f"{self.number} {self.title}"
+        return f"{self.number} {self.told_title}"
+
+    @property
+    def told_title(self) -> str:
+        """The title as lists show it: without the name of anybody erased."""
+        return told(self, "title")
 
     @property
     def partnership_id(self):

@@ -9,6 +9,7 @@ from kiezwerk.apps.accounts.models import User
 
 from ..models import Body, Partnership, Representation, Seat, SeatHolding
 from ..rules import current_on
+from .contacts import contacts_about
 
 
 def people_on(seat: Seat, on: date) -> list[User]:
@@ -21,6 +22,13 @@ def office_people(partnership: Partnership) -> list[User]:
     """Return the people who work in the coordination office today, each once."""
     held = SeatHolding.objects.filter(current_on(clock.today()), seat__body__partnership=partnership, seat__body__kind=Body.Kind.OFFICE)
     return list(User.objects.filter(pk__in=held.values("person")).order_by("pk"))
+
+
+def places_of(person: User):
+    """Return the partnerships in which ``person`` holds or held a seat, acts or acted for an organisation seated there, or is a contact."""
+    seated = Seat.objects.filter(organisation__people=person).values("body__partnership")
+    tied = Q(bodies__seats__holdings__person=person) | Q(contacts__in=contacts_about(person)) | Q(pk__in=seated)
+    return Partnership.objects.filter(tied).distinct()
 
 
 def people_known_to(partnership: Partnership):

@@ -33,10 +33,10 @@ class ResolutionTable(PlaceTable):
         order_by = ("-decided_at",)
 
     def render_title(self, record):
-        return self.link("resolution", record.pk, record.title)
+        return self.link("resolution", record.pk, record.told_title)
 
     def value_title(self, record):
-        return record.title
+        return record.told_title
 
     def render_result(self, record):
         return record.standing

@@ -9,6 +9,7 @@ from kiezwerk.acts.pages import page
 from kiezwerk.acts.permissions import may
 from kiezwerk.acts.roles import roles_of
 from kiezwerk.apps.accounts.actions import erase_person
+from kiezwerk.apps.accounts.views.remainder import what_keeps_the_name
 from kiezwerk.ui.tables import respond_with_table
 
 from ..forms.people import ErasureForm
@@ -44,6 +45,7 @@ def erase(request, pk):
             *(str(role) for role in sorted(roles_of(person), key=str)),
             _("Name, mail address and logins are deleted; seats become vacant today, and nobody is acted for any more."),
             _("Votes, attendance and decisions stay: they then belong to a person without a name."),
+            *what_keeps_the_name(request, person),
         ],
         cannot_be_undone=True,
         is_dangerous=True,

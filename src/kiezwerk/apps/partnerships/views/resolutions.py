@@ -19,7 +19,7 @@ from ..facts.corrections import bodies_up_from, recorded_seats
 from ..facts.elections import count_file
 from ..facts.live import item_now
 from ..facts.papers import resolution_paper
-from ..facts.publicity import public_text
+from ..facts.publicity import hide_erased, public_text
 from ..facts.rolls import SECRET
 from ..forms.tasks import CountsCorrectionForm, RevocationForm, VoteCorrectionForm
 from ..models import Meeting
@@ -50,10 +50,13 @@ def resolution(request, pk):
     tasks = tasks_visible_to(request.user).filter(Q(resolution=found) | Q(item=found.motion.item_id)).select_related("seat", "person")
     others = resolutions_visible_to(request.user)
     corrections = found.motion.ballot.corrections.select_related("seat", "corrected_by")
+    text = found.text if is_whole else public_text(found)
+    if not is_whole:
+        hide_erased(found)
     return respond(
         request, "partnerships/resolution_page.html",
         resolution=found, now=item_now(found.motion.item, whole=is_whole), tasks=tasks.order_by("due_on", "id"), corrections=corrections,
-        text=found.text if is_whole else public_text(found), is_whole=is_whole,
+        text=text, is_whole=is_whole,
         revoked=others.filter(revoked_by=found), revoked_by=others.filter(pk=found.revoked_by_id).first(),
     )  # fmt: skip
 

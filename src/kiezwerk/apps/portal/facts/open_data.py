@@ -84,7 +84,7 @@ def open_record(partnership) -> dict:
         "resolutions": [
             {
                 "number": one.number,
-                "title": one.title,
+                "title": one.told_title,
                 "text": public_text(one),
                 "result": one.result_now,
                 "decided_at": one.decided_at,
