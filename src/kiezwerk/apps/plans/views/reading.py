@@ -10,14 +10,22 @@ from kiezwerk.acts.messages import day, say_all
 from kiezwerk.acts.pages import public
 from kiezwerk.acts.permissions import may
 from kiezwerk.core.plans.editions import check_change, check_proposal
+from kiezwerk.ui.filters import chips_of
 from kiezwerk.ui.respond import respond
 
 from ..facts import edition_text, plan_document
+from ..facts.brochure import brochure_of
 from ..facts.continuation import check_reasons
+from ..forms.reading import MeasureFilter
 from ..hooks import panels_of
 from ..models import ActionPlan, PlanEdition
-from ..queries import edition_in_force, editions_visible_to
+from ..queries import edition_in_force, editions_visible_to, elements_of
+from .figures import headline_of
 from .pages import edition_of
+from .tabs import tabs_of
+
+MOST_UNFOLDED = 100
+"""So many measures stand open on one page; where there are more, each field is opened by itself."""
 
 
 @public
@@ -48,16 +56,14 @@ def brochure(request, shown, *, hints=(), status=200):
     """Show an edition; None where none is in force yet."""
     person, place = request.user, request.partnership
     of_place = list(editions_visible_to(person).filter(plan__partnership=place).order_by("-plan__starts_on", "-number"))
-    fields = list(shown.fields.order_by("position")) if shown else []
-    panels = panels_of(fields, person)
     is_writer = may(person, "plans.revise_edition", place)
-    text = edition_text(shown) if shown else None
+    rows = elements_of(shown) if shown else None
+    text = edition_text(shown, rows) if shown and shown.is_open else None
     return respond(
         request,
         "plans/plan_page.html",
         status=status,
         edition=shown,
-        chapters=[(field, panels.get(field.pk, [])) for field in fields],
         editions=of_place,
         draft=next((other for other in of_place if other.is_open), None),
         latest_plan=ActionPlan.objects.filter(partnership=place).first() if is_writer else None,
@@ -66,7 +72,27 @@ def brochure(request, shown, *, hints=(), status=200):
         is_proposed=text is not None and text.is_draft and text.is_proposed,
         hints=list(hints) or (say_all(check_proposal(text)) if is_writer and text and text.is_draft and not text.is_proposed else []),
         state=_state(shown, text, person) if shown else None,
+        **(_content(request, shown, rows) if shown else {}),
     )
+
+
+def _content(request, shown, rows) -> dict:
+    """Return the chapters that were asked for, the figures above them and the filter. Long editions are folded field by field."""
+    read = brochure_of(shown, clock.today(), panels_of(rows.fields, request.user), rows)
+    asked = MeasureFilter(request.GET, brochure=read)
+    chapters = read.only(asked.wants) if asked.is_in_force else read.chapters
+    found_count = sum(len(chapter.measures) for chapter in chapters)
+    opened = request.GET.get("open", "")
+    return {
+        "brochure": read,
+        "asked": asked,
+        "chips": chips_of(asked, request.GET),
+        "found_count": found_count,
+        "chapters": [(chapter, found_count <= MOST_UNFOLDED or opened in ("all", chapter.row.line)) for chapter in chapters],
+        "headline": headline_of(read),
+        "tabs": tabs_of(request, shown),
+        "address": reverse("plans:edition", args=[request.partnership.slug, shown.pk]),
+    }
 
 
 def _state(shown, text, person) -> dict:
