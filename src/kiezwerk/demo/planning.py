@@ -9,8 +9,9 @@ from kiezwerk.apps.plans import actions as plans
 from kiezwerk.apps.plans.facts import edition_said
 from kiezwerk.apps.plans.models import PlanEdition
 from kiezwerk.apps.plans.queries import ELEMENTS
+from kiezwerk.core.plans.continuation import lines_that_need_a_reason
 from kiezwerk.core.plans.difference import Became, compare
-from kiezwerk.core.plans.structure import PREFACE, Edition, Element
+from kiezwerk.core.plans.structure import PREFACE, Edition, Element, Kind
 from kiezwerk.ports.plans import read_edition
 
 from .founding import Example
@@ -54,6 +55,7 @@ def draft(example: Example, name: str, plan) -> PlanEdition:
     edition = plans.draft_edition(plan, by=example.office, title=wanted.title)
     plans.revise_edition(edition, by=example.office, title=wanted.title, preface=wanted[PREFACE].text)
     _write(example, edition, wanted)
+    _say_why(example, edition, tables("plans/reasons").get(name, {}))
     return edition
 
 
@@ -78,6 +80,24 @@ def _write(example: Example, edition: PlanEdition, wanted: Edition) -> None:
     for row in gone:
         if type(row).objects.filter(pk=row.pk).exists():
             plans.drop_element(row, by=example.office)
+    _put_in_order(example, edition, wanted, {line: row for line, (_kind, row) in rows.items()})
+
+
+def _say_why(example: Example, edition: PlanEdition, reasons: dict[str, str]) -> None:
+    """Give a reason for whatever unfinished thing is dropped or carried on with another target, date or owner."""
+    if edition.follows is None:
+        return
+    last, following = edition_said(edition.follows), edition_said(edition)
+    for line in lines_that_need_a_reason(last, following, finished=frozenset()):
+        plans.give_reason(edition, by=example.office, line=line, text=reasons.get(line, reasons[""]))
+
+
+def _put_in_order(example: Example, edition: PlanEdition, wanted: Edition, rows: dict) -> None:
+    """Let the fields of action stand in the order that is wanted; what stands under them was written in its order."""
+    fields = [rows[element.line] for element in wanted.beneath("") if element.kind is Kind.FIELD]
+    if [field.pk for field in fields] != list(edition.fields.order_by("position").values_list("pk", flat=True)):
+        for field in fields:
+            plans.move_element(field, by=example.office)
 
 
 def _said(example: Example, element: Element) -> dict:
