@@ -160,7 +160,7 @@ def address_of(app: str, pattern: URLPattern, slug: str) -> str | None:
 
 
 PLACES = {
-    "public", "today", "projects", "open_data", "projects_csv", "record_json", "found_another", "oparl_body", "oparl_list", "oparl_object",
+    "public", "today", "search", "projects", "open_data", "projects_csv", "record_json", "found_another", "oparl_body", "oparl_list", "oparl_object",
     "votes_json", "vote_json",
 }  # fmt: skip
 PAGES = sorted({(app, pattern.name): (app, pattern) for app, pattern in patterns()}.items())

@@ -4,7 +4,7 @@ import re
 
 from . import matters
 
-DOORS = ("/accounts/logout/", "/accounts/closed/", "/accounts/signup/")
+DOORS = ("/accounts/logout/", "/accounts/closed/", "/accounts/signup/", "search/?q=gruppe")
 LIVE = "bodies/meetings/{}/live/?item={}"
 VOTES = (
     "Sitzung, die läuft: Antrag 1", "Sitzung, die läuft: Antrag 2", "Geheim und offen", "Wahl, die läuft", "Wahl vor dem Los", "Wahl, die kommt",

@@ -49,6 +49,16 @@ def test_the_keyboard_reaches_the_content_and_every_focus_can_be_seen(site, visi
     assert any(stop["main"] for stop in stops)
 
 
+def test_words_typed_into_the_frame_are_found_with_the_enter_key(site, visit):
+    page = visit(site("resolved"), "today/", role="voting")
+    page.get_by_role("search").get_by_role("searchbox").fill("steuerungsgruppe")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=steuerungsgruppe")
+
+    assert page.get_by_role("heading", level=2).first.inner_text() == "Sitzungen"
+    assert violations(page) == []
+
+
 def test_the_skip_link_leads_past_the_navigation(site, visit):
     page = visit(site("resolved"), "today/", role="office")
     page.keyboard.press("Tab")

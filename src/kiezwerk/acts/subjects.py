@@ -1,7 +1,9 @@
 """One registry of what can be spoken about: serves audit, tasks, notices and search."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 
 from django.db import models
 
@@ -49,3 +51,17 @@ def describe(keys, person) -> dict[str, tuple[str, str]]:
         for name, rows in wanted.items()
         for found in KINDS[name].visible_to(person).filter(pk__in=rows)
     }
+
+
+def holding(words: Iterable[str], columns: Iterable[str]) -> models.Q:
+    """Return the condition for rows that hold each of ``words`` in one of ``columns``, however it is capitalised.
+
+    SQLite compares letters beyond ASCII as they are, so that a word with one is looked for in each way of writing it.
+    """
+    paths = list(columns)
+    each = (reduce(or_, (models.Q(**{f"{path}__icontains": way}) for path in paths for way in _ways_to_write(word))) for word in words)
+    return reduce(and_, each, models.Q())
+
+
+def _ways_to_write(word: str) -> list[str]:
+    return [word] if word.isascii() else list(dict.fromkeys([word, word.lower(), word.upper(), word.capitalize()]))

@@ -82,6 +82,7 @@ def frame(request) -> dict:
         "navigation": links(request, ENTRIES, partnership) if partnership else [],
         "public_navigation": links(request, PUBLIC_ENTRIES, partnership) if partnership else [],
         "waiting_address": reverse("portal:today", args=[partnership.slug]) if works_here(person, partnership) else "",
+        "search_address": reverse("portal:search", args=[partnership.slug]) if may_search(person, partnership) else "",
         "waiting_count": cache(partial(waiting_count, person, partnership)),
         "is_demo": settings.DEMO,
         "example_notice": gettext("Example: partnership, people, proposals and votes are invented; areas, figures and published lists are real.")
@@ -107,6 +108,11 @@ def works_here(person, partnership) -> bool:
     return partnership is not None and may(person, "portal.view_today", partnership)
 
 
+def may_search(person, partnership) -> bool:
+    """Whether ``person`` may look for words in ``partnership``."""
+    return partnership is not None and may(person, "portal.search", partnership)
+
+
 def links(request, entries, partnership) -> list[Link]:
     """Return those of ``entries`` that ``request.user`` may open; one without a page yet is left out."""
     found = []
@@ -116,9 +122,14 @@ def links(request, entries, partnership) -> list[Link]:
         except NoReverseMatch:
             continue
         if not entry.permission or may(request.user, entry.permission, partnership):
-            found.append(Link(entry.code, gettext(entry.label), address, request.path.startswith(address)))
+            found.append(Link(entry.code, gettext(entry.label), address, _is_within(request.path, entry, address)))
     longest = max((len(link.address) for link in found if link.current), default=0)
     return [Link(link.code, link.label, link.address, link.current and len(link.address) == longest) for link in found]
+
+
+def _is_within(path: str, entry: Entry, address: str) -> bool:
+    """Whether a page belongs to ``entry``; the address of the front page begins that of every other, so it stands for itself alone."""
+    return path == address if entry.code == "public" else path.startswith(address)
 
 
 def partnerships_of(person) -> list[Partnership]:

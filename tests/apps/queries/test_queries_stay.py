@@ -43,7 +43,7 @@ ROW_OF = {
 }  # fmt: skip
 """Where a page shows another row than the part of the address in front of the key says."""
 
-ASKED = {"vote": "?choice=yes", "secret_vote": "?choice=yes"}
+ASKED = {"vote": "?choice=yes", "secret_vote": "?choice=yes", "search": "?q=1"}
 
 
 def pages(under=None, route="", app=""):

@@ -1,4 +1,6 @@
-"""The four questions with which a partnership begins."""
+"""The four questions with which a partnership begins, and the words of a search."""
+
+import unicodedata
 
 from django import forms
 from django.conf import settings
@@ -143,3 +145,14 @@ class FoundingForm(forms.Form):
         )
         source = {"code": code, "title": given["areas_name"], "owner": given["areas_owner"], "licence": given["areas_licence"]}
         return AreasFile(file.read(), file.name, AreaSetDescription(code, given["areas_name"], given["areas_valid_from_on"], source, (level,)))
+
+
+class SearchForm(forms.Form):
+    """What somebody looks for: each word must be found."""
+
+    q = forms.CharField(max_length=200, required=False)
+    most_words = 8
+
+    def words(self) -> list[str]:
+        """Return the words, accents put together as they are stored; more than a few add nothing."""
+        return unicodedata.normalize("NFC", self.cleaned_data["q"]).split()[: self.most_words]

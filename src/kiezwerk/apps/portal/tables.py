@@ -1,10 +1,14 @@
-"""The public list of projects."""
+"""The public list of projects, and what a search found of one kind."""
+
+from datetime import datetime
 
 import django_filters as filters
 import django_tables2 as tables
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from kiezwerk.apps.funding.facts import beneficiary_of
@@ -13,6 +17,47 @@ from kiezwerk.apps.partnerships.models import Actor
 from kiezwerk.apps.plans.queries import field_choices
 from kiezwerk.ui.filters import WordsFilter
 from kiezwerk.ui.tables import DateColumn, KernTable, MoneyColumn
+
+
+class HitTable(KernTable):
+    """What was found of one kind, in the order of its shelf."""
+
+    lead_column = "label"
+    empty_title = _("Nothing found")
+    label = tables.Column(verbose_name=_("Found"), orderable=False, empty_values=())
+    about = tables.Column(verbose_name=_("Belongs to"), orderable=False, empty_values=())
+    on = DateColumn(verbose_name=_("Day"), orderable=False, empty_values=())
+
+    class Meta(KernTable.Meta):
+        fields = ("label", "about", "on")
+
+    def __init__(self, rows, *, shelf, partnership):
+        super().__init__(rows)
+        self.caption, self.shelf, self.partnership = shelf.title, shelf, partnership
+
+    def render_label(self, record):
+        hit = self._hit(record)
+        return format_html('<a href="{}" lang="{}"><bdi>{}</bdi></a>', hit.address, self.partnership.language, hit.label)
+
+    def value_label(self, record):
+        return self._hit(record).label
+
+    def render_about(self, record):
+        return format_html('<bdi lang="{}">{}</bdi>', self.partnership.language, self._hit(record).about)
+
+    def value_about(self, record):
+        return self._hit(record).about
+
+    def render_on(self, record):
+        on = self.value_on(record)
+        return format_html('<time datetime="{}">{}</time>', on.isoformat(), date_format(on, "SHORT_DATE_FORMAT")) if on else self.default
+
+    def value_on(self, record):
+        on = self._hit(record).on
+        return localtime(on).date() if isinstance(on, datetime) else on
+
+    def _hit(self, record):
+        return self.shelf.hit(record, self.partnership)
 
 
 class PublicProjectTable(KernTable):

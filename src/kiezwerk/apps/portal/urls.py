@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import founding, front, oparl, site, today
+from .views import founding, front, oparl, search, site, today
 
 app_name = "portal"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("oparl/v1.1/bodies/", oparl.bodies, name="oparl_bodies"),
     path("p/<slug:partnership>/", front.public_page, name="public"),
     path("p/<slug:partnership>/today/", today.today, name="today"),
+    path("p/<slug:partnership>/search/", search.search_page, name="search"),
     path("p/<slug:partnership>/found/", founding.found_in_network, name="found_another"),
     path("p/<slug:partnership>/projects/", front.projects, name="projects"),
     path("p/<slug:partnership>/open-data/", front.open_data, name="open_data"),

@@ -1,0 +1,21 @@
+"""What the pages of all apps together show a person, and where words are found."""
+
+from .days import (
+    FUNDING_PARTS,
+    PARTS,
+    Day,
+    Front,
+    administered_partnership,
+    all_waiting_for,
+    day_of,
+    first_invitations,
+    first_partnership,
+    front_of,
+    partnerships_of,
+    waiting_count,
+)
+
+__all__ = [
+    "FUNDING_PARTS", "PARTS", "Day", "Front", "administered_partnership", "all_waiting_for", "day_of", "first_invitations", "first_partnership",
+    "front_of", "partnerships_of", "waiting_count",
+]  # fmt: skip
