@@ -18,20 +18,25 @@ class PlansConfig(AppConfig):
         from django.urls import reverse
 
         from kiezwerk.acts import guards, subjects
+        from kiezwerk.apps.accounts.hooks import register_forgetting, register_own_data
         from kiezwerk.apps.partnerships.hooks import register_effect
 
         from . import messages, verbs  # noqa: F401 - enter their sentences
+        from .actions.unsaved import forget_person
         from .effects import ADOPT_EDITION
-        from .models import ContinuationReason, MeasureArea, MeasurePartner, PlanEdition, Reading, ReadingPart
+        from .models import ContinuationReason, MeasureArea, MeasurePartner, PlanEdition, PlanPicture, Reading, ReadingPart
         from .queries import ELEMENTS, editions_visible_to, elements_visible_to
+        from .queries.writing import unsaved_texts_of
 
         register_effect(ADOPT_EDITION)
+        register_own_data("plans", unsaved_texts_of)
+        register_forgetting(forget_person)
         guards.frozen_when(
             PlanEdition,
             f"OLD.{ADOPTED}",
             columns=("plan_id", "number", "follows_id", "title", "preface", "put_digest", "in_force_from_on", "motion_id", "resolution_id", "act"),
         )
-        for model in (*ELEMENTS.values(), ContinuationReason):
+        for model in (*ELEMENTS.values(), ContinuationReason, PlanPicture):
             guards.frozen_with(model, "edition", f"OWNER.{ADOPTED}")
         for model in (MeasurePartner, MeasureArea):
             guards.frozen_with(model, "measure", OF_ADOPTED)

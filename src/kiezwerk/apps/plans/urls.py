@@ -37,5 +37,11 @@ urlpatterns = [
     path("<element:kind>/<int:pk>/edit/", views.edit_element, name="edit_element"),
     path("<element:kind>/<int:pk>/move/", views.move_element, name="move_element"),
     path("<element:kind>/<int:pk>/drop/", views.drop_element, name="drop_element"),
+    path("editions/<int:pk>/pictures/", views.pictures, name="pictures"),
+    path("editions/<int:pk>/pictures/<slug:key>/", views.picture, name="picture"),
+    path("editions/<int:pk>/pictures/<slug:key>/drop/", views.drop_picture, name="drop_picture"),
+    path("editions/<int:pk>/preview/", views.preview, name="preview"),
+    path("editions/<int:pk>/unsaved/", views.keep_unsaved, name="keep_unsaved"),
+    path("editions/<int:pk>/unsaved/forget/", views.forget_unsaved, name="forget_unsaved"),
     path("names/<slug:what>/", views.names, name="names"),
 ]

@@ -33,6 +33,8 @@ VERBS = {
     "plans.milestone.dropped": _("Milestone dropped"),
     "plans.milestone.moved": _("Milestone moved"),
     "plans.milestone.revised": _("Milestone revised"),
+    "plans.picture.added": _("Picture added"),
+    "plans.picture.removed": _("Picture removed"),
     "plans.section.added": _("Section added"),
     "plans.section.dropped": _("Section dropped"),
     "plans.section.moved": _("Section moved"),

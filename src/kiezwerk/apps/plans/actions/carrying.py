@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from ..models import ActionField, Goal, Measure, MeasureArea, MeasurePartner, Milestone, PlanEdition, PlanIndicator, PlanSection
+from ..models import ActionField, Goal, Measure, MeasureArea, MeasurePartner, Milestone, PlanEdition, PlanIndicator, PlanPicture, PlanSection
 
 KEEPS_ITS_OWN = {"id", "edition", "version"}
 STANDS_UNDER = {"field": ActionField, "goal": Goal, "measure": Measure}
@@ -10,9 +10,9 @@ STANDS_UNDER = {"field": ActionField, "goal": Goal, "measure": Measure}
 
 
 def carry(last: PlanEdition, following: PlanEdition) -> None:
-    """Copy all elements of ``last`` to ``following``, each with its line, so that both editions speak of the same thing."""
+    """Copy all elements of ``last`` to ``following``, each with its line, so that both editions speak of the same thing; and its pictures."""
     copies: dict[type, dict[int, int]] = {}
-    for model in (PlanSection, ActionField, Goal, Measure, Milestone, PlanIndicator):
+    for model in (PlanSection, ActionField, Goal, Measure, Milestone, PlanIndicator, PlanPicture):
         rows = list(model.objects.filter(edition=last).order_by("pk"))
         copied = model.objects.bulk_create(model(edition=following, **_columns(model, row, copies)) for row in rows)
         copies[model] = {row.pk: copy.pk for row, copy in zip(rows, copied, strict=True)}

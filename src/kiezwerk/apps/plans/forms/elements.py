@@ -149,6 +149,7 @@ class SectionForm(ElementForm):
         model = PlanSection
         fields = ("title", "text")
         widgets = {"text": forms.Textarea({"rows": 18})}
+        help_texts = {"text": _("Markdown: “## ” begins a heading, “- ” a line of a list, “**strong**” stresses; an empty line a new paragraph.")}
 
 
 class FieldForm(AimedForm):

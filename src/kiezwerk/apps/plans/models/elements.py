@@ -16,6 +16,7 @@ from kiezwerk.apps.partnerships.models import Actor, Seat
 from .editions import PlanEdition
 
 COMMITMENT_LENGTH = 1000
+SECTION_LENGTH = 50_000
 
 
 def new_line() -> str:
@@ -55,7 +56,7 @@ class Element(models.Model):
 class PlanSection(Element):
     """A chapter of prose before the fields of action, such as structure and way of working. Markdown."""
 
-    text = models.TextField(_("Text"), max_length=50_000, blank=True)
+    text = models.TextField(_("Text"), max_length=SECTION_LENGTH, blank=True)
 
     class Meta(Element.Meta):
         pass

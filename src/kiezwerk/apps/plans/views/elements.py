@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kiezwerk.acts.messages import say_all
@@ -15,27 +16,30 @@ from kiezwerk.core.plans.structure import Kind
 from kiezwerk.ui.respond import respond
 
 from .. import actions
+from ..actions.unsaved import forget_unsaved
 from ..forms import ELEMENT_FORMS
 from ..messages.differences import KINDS
 from ..queries import ELEMENTS, elements_visible_to
 from .desk import desk_address, element_of
 from .merging import merge_page, taken_from_others, undecided
 from .pages import edition_of
+from .unsaved import kept_text
 
 
 @page("plans.revise_edition")
 def new_element(request, pk, kind):
     """Write an element that a draft does not have yet."""
-    draft = edition_of(request, pk)
-    form = ELEMENT_FORMS[kind](request.POST or None, edition=draft, person=request.user, under=request.GET.get("under", ""))
+    draft, place = edition_of(request, pk), f"{kind} new"
+    kept, typed = kept_text(request, draft, place)
+    form = ELEMENT_FORMS[kind](request.POST or typed, edition=draft, person=request.user, under=request.GET.get("under", ""))
     hints = []
     if request.method == "POST" and form.is_valid():
         try:
             element = actions.add_element(draft, kind=kind, by=request.user, key=request.POST.get("key", ""), **form.given())
-            return redirect(desk_address(draft, element))
+            return _saved(request, element, place)
         except Refused as refusal:
             hints = say_all(refusal.findings)
-    return _form(request, draft, form, _("New: %(kind)s") % {"kind": KINDS[Kind(kind)]}, hints=hints)
+    return _form(request, draft, form, kind, hints=hints, kept=kept, typed=typed)
 
 
 @page("plans.revise_edition")
@@ -44,24 +48,29 @@ def edit_element(request, kind, pk):
     if request.method == "POST" and not elements_visible_to(ELEMENTS[kind], request.user).filter(pk=pk).exists():
         return _taken_out(request, kind)
     element = element_of(request, kind, pk)
-    form, hints = _form_of(request, element, kind, request.POST or None), []
+    kept, typed = kept_text(request, element.edition, f"{kind} {pk}")
+    form, hints = _form_of(request, element, kind, request.POST or typed), []
     if request.method == "POST" and form.is_valid():
         if undecided(request):
             return merge_page(request, form, _form_of(request, element_of(request, kind, pk), kind))
         try:
             given = form.given(without=taken_from_others(request))
             actions.revise_element(element, by=request.user, version=version_of(request), **given)
-            return redirect(desk_address(element.edition, element))
+            return _saved(request, element, f"{kind} {pk}")
         except Refused as refusal:
             hints = say_all(refusal.findings)
         except Conflict as found:
             return merge_page(request, form, _form_of(request, found.current, kind))
-    title = _("Change: %(kind)s") % {"kind": KINDS[Kind(kind)]}
-    return _form(request, element.edition, form, title, hints=hints, element=element)
+    return _form(request, element.edition, form, kind, hints=hints, element=element, kept=kept, typed=typed)
 
 
 def _form_of(request, element, kind, data=None):
     return ELEMENT_FORMS[kind](data, instance=element, edition=element.edition, person=request.user)
+
+
+def _saved(request, element, place):
+    forget_unsaved(element.edition, by=request.user, place=place)
+    return redirect(desk_address(element.edition, element))
 
 
 def _taken_out(request, kind):
@@ -70,27 +79,31 @@ def _taken_out(request, kind):
     if not number.isascii() or not number.isdigit() or len(number) > 18:
         raise Http404
     draft = edition_of(request, int(number))
-    form = ELEMENT_FORMS[kind](request.POST, edition=draft, person=request.user)
-    form.unjudged()
+    form = ELEMENT_FORMS[kind](request.POST, edition=draft, person=request.user).unjudged()
     note = _("Somebody else took this out of the draft meanwhile. What you typed is still here: save it to add it anew.")
     hints = [{"text": note, "weight": "blocks", "field": "", "rule": ""}]
-    address = redirect("plans:new_element", request.partnership.slug, draft.pk, kind).url
-    return _form(request, draft, form, _("New: %(kind)s") % {"kind": KINDS[Kind(kind)]}, hints=hints, action=address)
+    address = reverse("plans:new_element", args=[request.partnership.slug, draft.pk, kind])
+    return _form(request, draft, form, kind, hints=hints, action=address)
 
 
-def _form(request, draft, form, title, *, hints=(), element=None, action=""):
-    """Show the form of an element; what was refused keeps what was typed."""
-    posted = request.POST if request.method == "POST" else {}
+def _form(request, draft, form, kind, *, hints=(), element=None, action="", kept=None, typed=None):
+    """Show the form of an element; what was refused keeps what was typed, and what was kept is offered."""
+    posted = request.POST if request.method == "POST" else typed or {}
+    words = {"kind": KINDS[Kind(kind)]}
+    title = _("Change: %(kind)s") % words if element else _("New: %(kind)s") % words
     return respond(
         request,
         "plans/element_page.html",
-        status=422 if posted else 200,
-        form=form,
+        status=422 if request.method == "POST" else 200,
+        form=form if typed is None else form.unjudged(),
         title=title,
+        kind=kind,
         hints=hints,
         edition=draft,
         element=element,
         action=action,
+        kept=None if typed else kept,
+        place=f"{kind} {element.pk if element else 'new'}",
         version=posted.get("version") or (element.version if element else None),
         read=posted.get("read") or (json.dumps(form.read()) if element else None),
         key=posted.get("key") or uuid4(),

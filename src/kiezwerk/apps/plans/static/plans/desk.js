@@ -60,6 +60,18 @@
     document.querySelectorAll(".plan-nodes--none").forEach((list) => list.classList.toggle("plan-nodes--closed", list.dataset.takes !== kind));
   }
 
+  /* What was typed is kept on leaving too, unless it is being saved. */
+  let unsaved = null;
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-keep]");
+    if (form) unsaved = form;
+  });
+  document.addEventListener("htmx:afterRequest", (event) => { if (event.target.matches("[data-kept]") && event.detail.successful) unsaved = null; });
+  document.addEventListener("submit", (event) => { if (event.target === unsaved && !(event.submitter && event.submitter.formTarget)) unsaved = null; });
+  window.addEventListener("pagehide", () => {
+    if (unsaved) navigator.sendBeacon(unsaved.dataset.keep, new FormData(unsaved));
+  });
+
   document.addEventListener("htmx:load", prepare);
   prepare();
 })();
