@@ -19,7 +19,7 @@ COMMANDS = {
     "tally": "recount the ballots of a meeting from a file",
     "elect": "count elections from a file again",
     "rank": "rank applications under a budget from a file",
-    "plan": "compare two editions of an action plan from files",
+    "plan": "compare two editions of an action plan from files, or write one into a file",
 }
 
 INTRODUCTION = """usage: kiezwerk COMMAND [...]

@@ -26,6 +26,7 @@ urlpatterns = [
     path("editions/<int:pk>/", views.edition, name="edition"),
     path("editions/<int:pk>/measures/", views.measures, name="measures"),
     path("measures/<int:pk>/", views.measure, name="measure"),
+    path("editions/<int:pk>/plan.json", views.edition_json, name="edition_json"),
     path("editions/<int:pk>/edit/", views.edit_edition, name="edit_edition"),
     path("editions/<int:pk>/discard/", views.discard, name="discard"),
     path("editions/<int:pk>/propose/", views.propose, name="propose"),

@@ -1,23 +1,27 @@
 """kiezwerk plan"""
 
 import argparse
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kiezwerk.apps.plans.models import PlanEdition
     from kiezwerk.core.plans.difference import Change
     from kiezwerk.core.plans.structure import Edition
 
-HELP = "Compare two editions of an action plan: what is new, said otherwise, moved, dropped. Needs no database."
-EPILOG = """Both files hold an edition as docs/guide/open-data-plan.md describes it. Elements are recognised by their "line", which every
-edition that carries them on keeps; where a file gives none, by their title.
+HELP = "Compare two editions of an action plan from files, without a database; or write an edition of a partnership into such a file."
+EPILOG = """A file holds an edition as docs/guide/open-data-plan.md describes it. Elements are recognised by their "line", which every edition
+that carries them on keeps; where a file gives none, by their title. What is written is what plan.json gives on the web.
 
-Exit codes: 0 compared, 2 a file cannot be read.
+Exit codes: 0 compared or written, 1 there is no such partnership or edition, 2 a file cannot be read or written.
 
 examples:
   kiezwerk plan diff edition-2.json edition-3.json
-  kiezwerk plan diff edition-2.json edition-3.json --json --language de"""
+  kiezwerk plan diff edition-2.json edition-3.json --json --language de
+  kiezwerk plan export harbour --out edition-3.json
+  kiezwerk plan export harbour --edition 2 --out edition-2.json"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,9 +32,67 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     diff.add_argument("--all", action="store_true", help="name what stayed as it was, too")
     diff.add_argument("--json", action="store_true", help="print as JSON")
     diff.add_argument("--language", choices=["de", "en", "fr", "ar"], help="language of the words (default: KIEZWERK_LANGUAGE)")
+    export = verbs.add_parser("export", help="write an edition as open data")
+    export.add_argument("partnership", metavar="SLUG", help="the partnership, as its address names it")
+    export.add_argument("--edition", metavar="N", type=int, help="number of the edition in the latest plan that has it (default: the one in force)")
+    export.add_argument("--out", metavar="FILE", type=Path, help="where to write it (default: standard output)")
 
 
 def run(arguments: argparse.Namespace) -> int:
+    return run_export(arguments) if arguments.verb == "export" else run_diff(arguments)
+
+
+def run_export(arguments: argparse.Namespace) -> int:
+    """Write the edition that was asked for, whole or not at all."""
+    from kiezwerk.server import configure
+
+    configure()
+    from django.conf import settings
+    from django.core.serializers.json import DjangoJSONEncoder
+    from django.urls import reverse
+
+    from kiezwerk.apps.plans.facts import plan_document
+
+    try:
+        edition = _asked_for(arguments.partnership, arguments.edition)
+    except LookupError as error:
+        print(f"kiezwerk plan: {error.args[0]}", file=sys.stderr)
+        return 1
+    address = settings.ADDRESS.rstrip("/") + reverse("plans:edition", args=[arguments.partnership, edition.pk])
+    text = json.dumps(plan_document(edition, address), cls=DjangoJSONEncoder, ensure_ascii=False, indent=1) + "\n"
+    if arguments.out is None:
+        sys.stdout.write(text)
+        return 0
+    try:
+        arguments.out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        print(f"kiezwerk plan: {arguments.out} cannot be written: {error.strerror}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _asked_for(slug: str, number: int | None) -> "PlanEdition":
+    """Return the edition in force, or the one with ``number`` of the latest plan that has it; raise LookupError where there is none."""
+    from kiezwerk.apps.partnerships.models import Partnership
+    from kiezwerk.apps.plans.models import PlanEdition
+    from kiezwerk.apps.plans.queries import edition_in_force
+
+    partnership = Partnership.objects.filter(slug=slug).first()
+    if partnership is None:
+        known = ", ".join(Partnership.objects.order_by("slug").values_list("slug", flat=True)) or "none yet"
+        raise LookupError(f'there is no partnership "{slug}". Known: {known}')
+    if number is None:
+        found, wanted = edition_in_force(partnership), "edition in force"
+    else:
+        numbered = PlanEdition.objects.filter(plan__partnership=partnership, number=number)
+        found, wanted = numbered.order_by("-plan__starts_on").first(), f"edition {number}"
+    if found is None:
+        raise LookupError(f"{partnership.name} has no {wanted} of an action plan")
+    return found
+
+
+def run_diff(arguments: argparse.Namespace) -> int:
+    """Say what changed between the editions of two files."""
     from kiezwerk.core.plans.difference import Became, compare
     from kiezwerk.server import configure_words
 
@@ -70,8 +132,6 @@ def _print_words(before: "Edition", after: "Edition", changes: "list[Change]", s
 
 
 def _print_json(before: "Edition", after: "Edition", changes: "list[Change]", shown: "list[Change]") -> None:
-    import json
-
     from kiezwerk.apps.plans.messages import describe, summarise
     from kiezwerk.ports.plans import plain
 

@@ -23,7 +23,7 @@ def edition_text(edition: PlanEdition, rows: Elements | None = None) -> EditionT
 
 def plan_document(edition: PlanEdition, address: str) -> dict:
     """Return ``edition`` as open data; docs/guide/open-data-plan.md describes the members."""
-    resolution = edition.resolution
+    resolution, last = edition.resolution, edition.follows
     return {
         "format": FORMAT,
         "format_version": max(VERSIONS),
@@ -34,5 +34,7 @@ def plan_document(edition: PlanEdition, address: str) -> dict:
         "plan": {"title": edition.plan.title, "starts_on": edition.plan.starts_on, "ends_on": edition.plan.ends_on},
         "edition": {"number": edition.number, "title": edition.title, "state": edition.state, "in_force_from_on": edition.in_force_from_on},
         "resolution": {"number": resolution.number, "decided_at": resolution.decided_at} if resolution else None,
+        "follows": {"plan": last.plan.title, "number": last.number, "title": last.title} if last else None,
+        "reasons": [{"line": reason.line, "text": reason.text} for reason in edition.reasons.all()],
         **tree_of(edition_said(edition)),
     }

@@ -8,11 +8,11 @@ from .editions import discard, edit_edition, new_edition, new_plan, propose, wit
 from .elements import edit_element, new_element
 from .measures import measure, measures
 from .pictures import drop_picture, picture, pictures, preview
-from .reading import edition, plan, plan_json
+from .reading import edition, edition_json, plan, plan_json
 from .unsaved import forget_unsaved, keep_unsaved
 
 __all__ = [
-    "desk", "difference", "discard", "drop_element", "drop_picture", "edit_edition", "edit_element", "edition", "enter_adoption", "forget_unsaved",
-    "keep_unsaved", "lineage", "measure", "measures", "move_element", "names", "new_edition", "new_element", "new_plan", "picture", "pictures",
-    "plan", "plan_json", "preview", "propose", "reasons", "withdraw",
+    "desk", "difference", "discard", "drop_element", "drop_picture", "edit_edition", "edit_element", "edition", "edition_json", "enter_adoption",
+    "forget_unsaved", "keep_unsaved", "lineage", "measure", "measures", "move_element", "names", "new_edition", "new_element", "new_plan",
+    "picture", "pictures", "plan", "plan_json", "preview", "propose", "reasons", "withdraw",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """The plan as people read it."""
 
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,7 +21,7 @@ from ..hooks import panels_of
 from ..models import ActionPlan, PlanEdition
 from ..queries import edition_in_force, editions_visible_to, elements_of
 from .figures import headline_of
-from .pages import edition_of
+from .pages import address_of, edition_of
 from .tabs import tabs_of
 
 MOST_UNFOLDED = 100
@@ -46,8 +46,21 @@ def plan_json(request):
     found = edition_in_force(request.partnership)
     if found is None:
         return JsonResponse({"error": _("No edition of an action plan is in force yet.")}, status=404)
-    address = request.build_absolute_uri(reverse("plans:plan", args=[request.partnership.slug]))
-    response = JsonResponse(plan_document(found, address), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return _open_data(request, found, reverse("plans:plan", args=[request.partnership.slug]))
+
+
+@public
+def edition_json(request, pk):
+    """An adopted edition as open data; drafts are none."""
+    found = edition_of(request, pk)
+    if found.is_open:
+        raise Http404
+    return _open_data(request, found, address_of(found))
+
+
+def _open_data(request, found, address):
+    document = plan_document(found, request.build_absolute_uri(address))
+    response = JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Access-Control-Allow-Origin"] = "*"
     return response
 
