@@ -15,6 +15,7 @@ from kiezwerk.apps.audit.actions import record
 from kiezwerk.core.partnerships.contacts import COLUMNS, Entry, Ground, check_contact, check_entries, check_ground, plain_mail, plan_entries
 
 from ..models import Contact, Partnership
+from .belonging import insist_on_place
 
 GROUND = ("basis", "consent_on", "origin", "delete_on")
 MOST_AT_ONCE = 500
@@ -23,6 +24,7 @@ MOST_AT_ONCE = 500
 @action("partnerships.keep_contacts", on="scope")
 def add_contact(partnership, *, by, mailing_lists=(), **columns) -> Contact:
     """Enter somebody whom the partnership may write to, and why it may."""
+    insist_on_place(partnership, *mailing_lists)
     columns["email"] = plain_mail(columns.get("email", ""))
     _check(partnership, columns)
     contact = Contact.objects.create(partnership=partnership, **columns)
@@ -34,6 +36,7 @@ def add_contact(partnership, *, by, mailing_lists=(), **columns) -> Contact:
 @action("partnerships.change_contact", permission="partnerships.keep_contacts")
 def change_contact(contact, *, by, mailing_lists=None, **columns) -> Contact:
     """Put a contact right; the trail names the columns."""
+    insist_on_place(contact.partnership, *(mailing_lists or ()))
     columns["email"] = plain_mail(columns.get("email", contact.email))
     _check(contact.partnership, {name: getattr(contact, name) for name in ("name", *GROUND)} | columns, but=contact)
     changed = [name for name, value in columns.items() if value != getattr(contact, name)]
@@ -55,6 +58,7 @@ def delete_contact(contact, *, by) -> None:
 @action("partnerships.import_contacts", permission="partnerships.keep_contacts", on="scope")
 def import_contacts(partnership, *, by, entries: list[Entry], ground: Ground, update_known: bool = False, mailing_list=None) -> dict[str, int]:
     """Take in a file of contacts, whole or not at all; known ones are changed only where a person has said so."""
+    insist_on_place(partnership, mailing_list)
     insist(check_ground(ground, clock.today()) + check_entries(entries))
     known, taken = known_contacts(partnership), []
     counts = {"new": 0, "changed": 0, "same": 0, "left": 0}

@@ -35,7 +35,9 @@ EFFECT = "partnerships.election"
 
 @action("partnerships.add_candidate", permission="partnerships.edit_agenda")
 def add_candidate(motion, *, by, name: str, organisation: str = "", person=None, seat: Seat | None = None) -> Candidate:
-    """Let somebody stand, at the end of the list; ``seat`` is what they may take if elected."""
+    """Let somebody stand, at the end of the list; ``seat`` is what they may take if elected, one that ``by`` could fill."""
+    if seat is not None:
+        require(by, "partnerships.fill_seat", seat)
     _insist_on_change(motion, name=name)
     last = motion.candidates.aggregate(last=Max("number"))["last"] or 0
     candidate = Candidate.objects.create(motion=motion, number=last + 1, name=name, organisation=organisation, person=person, seat=seat)

@@ -3,7 +3,6 @@
 import secrets
 from datetime import date, timedelta
 
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from kiezwerk.acts import clock
@@ -21,6 +20,7 @@ from ..facts.invitations import link_facts, opening_findings
 from ..models import Actor, Invitation, Representation, Seat
 from ..queries.invitations import secret_hash
 from . import letters
+from .belonging import insist_on_place
 from .holdings import begin_holding
 
 VALID_FOR = timedelta(days=14)
@@ -36,8 +36,7 @@ def invite_person(
     ``access_ends_on`` is the last day of what it gives, such as an audit for a time; None: no end. Whoever must show the link as well brings its
     ``secret``.
     """
-    if seat is not None and seat.partnership_id != partnership.pk:
-        raise PermissionDenied("the seat belongs to another partnership")
+    insist_on_place(partnership, seat)
     if seat is not None:
         require(by, "partnerships.fill_seat", seat)
     insist(check_access(access_ends_on, clock.today()))

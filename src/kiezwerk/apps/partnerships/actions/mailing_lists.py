@@ -6,11 +6,13 @@ from kiezwerk.apps.audit.actions import record
 from kiezwerk.core.findings import Finding
 
 from ..models import MailingList
+from .belonging import insist_on_place
 
 
 @action("partnerships.add_mailing_list", permission="partnerships.keep_contacts", on="scope")
 def add_mailing_list(partnership, *, by, name: str, purpose: str = "", contacts=()) -> MailingList:
     """Begin a list with its first members."""
+    insist_on_place(partnership, *contacts)
     insist(_check(partnership, name))
     found = MailingList.objects.create(partnership=partnership, name=name, purpose=purpose)
     found.contacts.set(contacts)
@@ -21,6 +23,7 @@ def add_mailing_list(partnership, *, by, name: str, purpose: str = "", contacts=
 @action("partnerships.change_mailing_list", permission="partnerships.keep_contacts")
 def change_mailing_list(mailing_list, *, by, name: str, purpose: str = "", contacts=()) -> MailingList:
     """Change name, purpose and members."""
+    insist_on_place(mailing_list.partnership, *contacts)
     insist(_check(mailing_list.partnership, name, mailing_list.pk))
     mailing_list.name, mailing_list.purpose = name, purpose
     mailing_list.save(update_fields=["name", "purpose"])

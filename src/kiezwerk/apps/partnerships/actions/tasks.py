@@ -7,6 +7,7 @@ from kiezwerk.apps.audit.actions import record
 from kiezwerk.core.partnerships.followup import check_task, check_task_end
 
 from ..models import Task
+from .belonging import insist_on_place
 from .reminders import tell_of_task
 
 State = Task.State
@@ -16,6 +17,7 @@ COLUMNS = ("title", "note", "seat", "person", "due_on")
 @action("partnerships.add_task", on="scope")
 def add_task(partnership, *, by, title: str, seat=None, person=None, due_on=None, note: str = "", item=None, resolution=None) -> Task:
     """Ask a seat or a person to do something; on an item that is to be decided it counts once the body has adopted it."""
+    insist_on_place(partnership, seat, item, resolution)
     insist(check_task(title, has_owner=bool(seat or person)))
     task = Task.objects.create(
         partnership=partnership, title=title, seat=seat, person=person, due_on=due_on, note=note, item=item, resolution=resolution
@@ -28,6 +30,7 @@ def add_task(partnership, *, by, title: str, seat=None, person=None, due_on=None
 @action("partnerships.change_task", permission="partnerships.add_task")
 def change_task(task, *, by, **columns) -> Task:
     """Change what is to be done, by whom and until when."""
+    insist_on_place(task.partnership, columns.get("seat"))
     insist(check_task(columns["title"], has_owner=bool(columns.get("seat") or columns.get("person"))))
     for name in COLUMNS:
         setattr(task, name, columns.get(name, getattr(task, name)))

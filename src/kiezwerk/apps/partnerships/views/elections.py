@@ -30,6 +30,7 @@ from ..facts.rolls import ballot_states
 from ..forms.elections import CandidateForm, LotForm, PlacesForm
 from ..models import Candidate
 from ..queries import people_of, seats_visible_to
+from ..rules import OF_THE_ADMINISTRATION
 from .acting import confirm, reasons
 from .live import ballot_or_404, live_address
 from .secret import before_opening, hand_in, motion_or_404
@@ -43,7 +44,7 @@ def list_address(motion) -> str:
 def candidates(request, pk):
     """Who stands, in which order, for how many places."""
     motion, findings = motion_or_404(request, pk), []
-    seats = seats_visible_to(request.user).filter(body__partnership=request.partnership)
+    seats = seats_visible_to(request.user).filter(body__partnership=request.partnership).exclude(body__kind__in=OF_THE_ADMINISTRATION)
     form = CandidateForm(request.POST or None, people=people_of(request.partnership), seats=seats)
     if request.method == "POST" and form.is_valid():
         try:
