@@ -32,7 +32,7 @@ def indicator_in(measure, **given):
 
 def approved(element, person, read_on, value=None, **given):
     """Return an approved reading of an element or of anything else with a line."""
-    columns = {"state": "approved", "decided_by": person, "decided_at": REPORTED} | given
+    columns = {"title": element.title, "state": "approved", "decided_by": person, "decided_at": REPORTED} | given
     return Reading.objects.create(
         partnership_id=element.partnership_id, line=element.line, read_on=read_on, value=value, reported_by=person, reported_at=REPORTED, **columns
     )

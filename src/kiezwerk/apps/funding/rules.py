@@ -87,3 +87,4 @@ rules.add_perm("funding.view_project", is_public_project | is_of_partnership | l
 rules.add_perm("funding.create_project", is_office)
 rules.add_perm("funding.edit_project", is_office)
 rules.add_perm("funding.import_projects", is_office)
+rules.add_perm("funding.report_figures", is_office | leads_project)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import applications, appraisals, calls, imports, overview, programmes, projects, receipts, selections
+from .views import applications, appraisals, calls, imports, measuring, overview, programmes, projects, receipts, selections
 
 app_name = "funding"
 urlpatterns = [
@@ -32,6 +32,11 @@ urlpatterns = [
     path("projects/new/", projects.new_project, name="new_project"),
     path("projects/<int:pk>/", projects.project, name="project"),
     path("projects/<int:pk>/edit/", projects.edit_project, name="edit_project"),
+    path("projects/<int:pk>/indicators/new/", measuring.new_indicator, name="new_indicator"),
+    path("projects/<int:pk>/measures/", measuring.assign_measures, name="assign_measures"),
+    path("indicators/<int:pk>/edit/", measuring.edit_indicator, name="edit_indicator"),
+    path("indicators/<int:pk>/drop/", measuring.drop_indicator, name="drop_indicator"),
+    path("lines/<str:line>/", measuring.line_money, name="line_money"),
     path("projects/import/", imports.upload_projects, name="upload_projects"),
     path("projects/import/<int:pk>/", imports.import_projects, name="import_projects"),
     path("projects/register.xlsx", imports.register_file, name="register_file"),

@@ -42,7 +42,7 @@ def panels_of(fields, person) -> dict[int, list[tuple[str, Mapping[str, Any]]]]:
 class Measured:
     """Something that is read off: an indicator of the plan or of a project, or a milestone.
 
-    ``owner``       what it stands under, in words; ``address`` its page.
+    ``owner``       what it stands under, in words; ``address`` its page; ``field`` the title of its field of action.
     ``indicator``   None for a milestone, which is due on ``due_on``.
     ``actors``      the organisations and ``seats`` the seats whose people report it.
     ``is_public``   whether everybody may read whose figure it is.
@@ -58,6 +58,7 @@ class Measured:
     source: str = ""
     dimensions: tuple[str, ...] = ()
     due_on: date | None = None
+    field: str = ""
     responsible: str = ""
     actors: frozenset[int] = frozenset()
     seats: frozenset[int] = frozenset()

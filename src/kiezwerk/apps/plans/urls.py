@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from . import views
 from .queries import ELEMENTS
+from .views import approving, attention, reporting, whys
 
 
 class ElementConverter(StringConverter):
@@ -45,4 +46,18 @@ urlpatterns = [
     path("editions/<int:pk>/unsaved/", views.keep_unsaved, name="keep_unsaved"),
     path("editions/<int:pk>/unsaved/forget/", views.forget_unsaved, name="forget_unsaved"),
     path("names/<slug:what>/", views.names, name="names"),
+    path("reporting/", reporting.reporting, name="reporting"),
+    path("reporting/<str:line>/", reporting.report, name="report_reading"),
+    path("readings/", approving.readings, name="readings"),
+    path("readings/approve/", approving.approve_many, name="approve_readings"),
+    path("readings/<int:pk>/", reporting.reading, name="reading"),
+    path("readings/<int:pk>/edit/", reporting.revise, name="revise_reading"),
+    path("readings/<int:pk>/withdraw/", reporting.withdraw, name="withdraw_reading"),
+    path("readings/<int:pk>/evidence/", reporting.evidence, name="evidence"),
+    path("readings/<int:pk>/approve/", approving.approve, name="approve_reading"),
+    path("readings/<int:pk>/return/", approving.return_one, name="return_reading"),
+    path("figures/<str:line>/", whys.why, name="figure"),
+    path("figures/<str:line>/shares/", whys.shares, name="shares"),
+    path("jobs/", whys.jobs, name="jobs"),
+    path("attention/", attention.attention, name="attention"),
 ]

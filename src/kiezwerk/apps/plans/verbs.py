@@ -35,10 +35,17 @@ VERBS = {
     "plans.milestone.revised": _("Milestone revised"),
     "plans.picture.added": _("Picture added"),
     "plans.picture.removed": _("Picture removed"),
+    "plans.reading.approved": _("Reading approved"),
+    "plans.reading.reported": _("Reading reported"),
+    "plans.reading.returned": _("Reading returned"),
+    "plans.reading.revised": _("Reading revised"),
+    "plans.reading.withdrawn": _("Reading taken back"),
     "plans.section.added": _("Section added"),
     "plans.section.dropped": _("Section dropped"),
     "plans.section.moved": _("Section moved"),
     "plans.section.revised": _("Section revised"),
     "plans.plan.created": _("Plan begun"),
+    "plans.shares.declared": _("Shares of a figure declared"),
+    "plans.figure.counted": _("Counted among jobs and training places"),
 }
 name_verbs(VERBS)

@@ -116,6 +116,18 @@ def stays(figures: Mapping[str, Fraction], contributions: Sequence[Contribution]
     return {node: held * (1 - given.get(node, Fraction(0))) for node, held in sums(figures, contributions).items()}
 
 
+def rounded(amounts: Sequence[Fraction], step: Fraction = Fraction(1)) -> list[Fraction]:
+    """Return ``amounts`` in whole steps so that they sum to their rounded total; what is left over goes to the largest remainders.
+
+    >>> [int(amount) for amount in rounded([Fraction(10, 3)] * 3)]
+    [4, 3, 3]
+    """
+    down = [amount // step for amount in amounts]
+    left = round(sum(amounts, Fraction(0)) / step) - sum(down)
+    most = sorted(range(len(amounts)), key=lambda at: (down[at] * step - amounts[at], at))[: max(left, 0)]
+    return [(number + (at in most)) * step for at, number in enumerate(down)]
+
+
 def _by_taker(contributions: Iterable[Contribution]) -> dict[str, list[Contribution]]:
     found: dict[str, list[Contribution]] = {}
     for one in contributions:

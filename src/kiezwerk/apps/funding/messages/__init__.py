@@ -2,10 +2,10 @@
 
 from kiezwerk.acts.messages import joined
 
-from . import checks, selections, steps
+from . import checks, measuring, selections, steps
 from .instruments import rule_sentences
 from .selections import STATES, explain_line, score
 
 __all__ = ["STATES", "WORDS", "explain_line", "rule_sentences", "score"]
 
-WORDS = joined(checks.WORDS, selections.WORDS, steps.WORDS)
+WORDS = joined(checks.WORDS, measuring.WORDS, selections.WORDS, steps.WORDS)

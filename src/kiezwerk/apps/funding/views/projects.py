@@ -13,6 +13,7 @@ from kiezwerk.ui.respond import respond
 from kiezwerk.ui.tables import respond_with_table
 
 from .. import actions
+from ..facts.project_figures import belongings_of, figures_of
 from ..forms import ProjectForm
 from ..models import Project
 from ..queries import applications_visible_to, grants_by_source, projects_visible_to, with_granted
@@ -72,6 +73,9 @@ def project(request, pk):
         **_origin(request, found),
         knows_more=knows_more,
         may_edit=may(request.user, "funding.edit_project", found),
+        may_report=may(request.user, "funding.report_figures", found),
+        figures=figures_of(found),
+        belongings=belongings_of(found),
         crumbs=[(_("Projects"), reverse("funding:projects", args=[request.partnership.slug]) if knows_more else ""), (found.title, "")],
         tabs=tabs_of(request, "projects"),
     )

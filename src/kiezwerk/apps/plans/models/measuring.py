@@ -9,14 +9,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kiezwerk.apps.documents.models import StoredFile
-from kiezwerk.apps.partnerships.models import Partnership
+from kiezwerk.apps.partnerships.models import Actor, Partnership, Seat
 
 
 class Reading(models.Model):
     """What was read off of an indicator, or whether a milestone is reached. reported -> approved | returned, returned -> reported.
 
     An approved reading never changes. A correction is a further reading that ``replaces`` it: once that is approved, the first one
-    counts no more and still stands beside it.
+    counts no more and still stands beside it. ``title`` and ``unit`` are what its element said on the day of the report.
     """
 
     class State(models.TextChoices):
@@ -26,6 +26,8 @@ class Reading(models.Model):
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="readings")
     line = models.CharField(max_length=40, db_index=True)
+    title = models.CharField(max_length=200, default="")
+    unit = models.CharField(max_length=60, blank=True)
     read_on = models.DateField(_("Day"))
     value = models.DecimalField(_("Figure"), max_digits=18, decimal_places=4, null=True, blank=True)
     is_reached = models.BooleanField(_("Is reached"), default=False)
@@ -53,7 +55,7 @@ class Reading(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.line[:8]} {self.read_on}"
+        return self.title
 
 
 class ReadingPart(models.Model):
@@ -70,6 +72,25 @@ class ReadingPart(models.Model):
 
     def __str__(self):
         return f"{self.part}: {self.value}"
+
+
+class ReadingCall(models.Model):
+    """The partnership asks an organisation or a seat for a reading by a day; answered when one is reported."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="reading_calls")
+    line = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    due_on = models.DateField()
+    actor = models.ForeignKey(Actor, models.CASCADE, null=True, blank=True, related_name="reading_calls")
+    seat = models.ForeignKey(Seat, models.CASCADE, null=True, blank=True, related_name="reading_calls")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["partnership", "line", "due_on"], name="plans_one_call_a_day")]
+
+    def __str__(self):
+        return self.title
 
 
 class Contribution(models.Model):
