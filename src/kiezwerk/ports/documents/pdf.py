@@ -17,6 +17,7 @@ from kiezwerk.ports.documents.letters import LettersPaper
 from kiezwerk.ports.documents.papers import MinutesPaper, Paper, ReceiptPaper, ResolutionPaper
 from kiezwerk.ports.documents.pictures import as_numbers
 from kiezwerk.ports.documents.plain import FONTS, FROM_RIGHT, plain
+from kiezwerk.ports.documents.plans import PlanPaper, StatusPaper
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -42,6 +43,14 @@ def receipt_pdf(paper: ReceiptPaper, language: str) -> bytes:
 
 def invitation_letters_pdf(paper: LettersPaper, language: str) -> bytes:
     return write_pdf("letters", paper, language)
+
+
+def plan_pdf(paper: PlanPaper, language: str) -> bytes:
+    return write_pdf("plan", paper, language)
+
+
+def plan_status_pdf(paper: StatusPaper, language: str) -> bytes:
+    return write_pdf("plan_status", paper, language)
 
 
 def write_pdf(template_name: str, paper: Paper, language: str) -> bytes:

@@ -1,7 +1,8 @@
 """What a column of an exported table holds."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["text", "integer", "number", "cents", "share", "date", "instant"]
 
@@ -16,3 +17,12 @@ class Column:
 
     title: str
     kind: Kind = "text"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook: its title, its columns and its rows."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Any]]

@@ -15,7 +15,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, Literal
 
-from .columns import Column
+from .columns import Column, Sheet
 from .formulas import guard
 
 CELL_CHARS = 32_767
@@ -54,21 +54,43 @@ def write_csv(columns: Sequence[Column], rows: Iterable[Values], *, delimiter: L
 
 def write_xlsx(sheet_title: str, columns: Sequence[Column], rows: Iterable[Values], *, rtl: bool = False) -> bytes:
     """Return the table as a workbook of one sheet with a fixed header row; ``rtl`` sets the sheet from right to left."""
+    return write_workbook([Sheet(sheet_title, columns, rows)], rtl=rtl)
+
+
+def write_workbook(sheets: Iterable[Sheet], *, rtl: bool = False) -> bytes:
+    """Return several tables as a workbook, each on a sheet of its own; titles that are the same once they are cut get a number."""
     import xlsxwriter
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as workbook:
-        sheet = workbook.add_worksheet(_sheet_title(sheet_title))
         formats = {kind: workbook.add_format({"num_format": code}) for kind, code in _FORMATS.items()}
-        _write_header(sheet, columns, workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"}))
-        if rtl:
-            sheet.right_to_left()
-        for position, row in enumerate(rows, start=1):
-            if position >= SHEET_ROWS:
-                raise ValueError(f"a sheet holds at most {SHEET_ROWS - 1} rows; export CSV instead")
-            for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-                _write_cell(sheet, position, place, column, value, formats.get(column.kind))
+        bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        used: set[str] = set()
+        for one in sheets:
+            sheet = workbook.add_worksheet(_unused(_sheet_title(one.title), used))
+            _write_header(sheet, one.columns, bold)
+            if rtl:
+                sheet.right_to_left()
+            _write_rows(sheet, one, formats)
     return out.getvalue()
+
+
+def _write_rows(sheet: Any, table: Sheet, formats: dict[str, Any]) -> None:
+    for position, row in enumerate(table.rows, start=1):
+        if position >= SHEET_ROWS:
+            raise ValueError(f"a sheet holds at most {SHEET_ROWS - 1} rows; export CSV instead")
+        for place, (column, value) in enumerate(zip(table.columns, row, strict=True)):
+            _write_cell(sheet, position, place, column, value, formats.get(column.kind))
+
+
+def _unused(title: str, used: set[str]) -> str:
+    """Return ``title``, with a number where another sheet has it already; programs compare without case."""
+    number, found = 1, title
+    while found.casefold() in used:
+        number += 1
+        found = f"{title[: 30 - len(str(number))]} {number}"
+    used.add(found.casefold())
+    return found
 
 
 def _clean(value: object) -> str:

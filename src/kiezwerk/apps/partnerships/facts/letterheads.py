@@ -12,8 +12,8 @@ from ..models import Body, Letterhead
 
 
 def letterhead_row(body: Body) -> Letterhead | None:
-    """Return what the office entered for ``body``, None where it entered nothing."""
-    return Letterhead.objects.filter(body=body).select_related("emblem").first()
+    """Return what the office entered for ``body``, None where it entered nothing or there is no such body."""
+    return Letterhead.objects.filter(body=body).select_related("emblem").first() if body.pk else None
 
 
 def letterhead_of(body: Body, motions=()) -> PaperHead:

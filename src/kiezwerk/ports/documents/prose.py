@@ -1,0 +1,63 @@
+"""Markdown as blocks that a paper can set: headings, paragraphs, points of a list, lines of a table.
+
+Missing   A picture is its words. Rules and raw HTML are left out; emphasis is not kept.
+Invariant No character of the text that a reader would see is lost.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Kind = Literal["heading", "text", "point"]
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph, heading (``depth`` 1 is the highest) or point of a list (``depth`` 1 is the outermost)."""
+
+    kind: Kind
+    text: str
+    depth: int = 1
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Return the blocks of Markdown in their order.
+
+    >>> [(block.kind, block.text) for block in blocks("# Aim\\n\\nTo *help*.\\n\\n- one\\n- two")]
+    [('heading', 'Aim'), ('text', 'To help.'), ('point', 'one'), ('point', 'two')]
+    """
+    from markdown_it import MarkdownIt
+
+    return tuple(_blocks(MarkdownIt("commonmark", {"html": False}).enable("table").parse(text)))
+
+
+def _blocks(tokens: list[Any]) -> Iterator[Block]:
+    lists, heading, cells, is_first = 0, 0, None, False
+    for token in tokens:
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            lists += 1
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists -= 1
+        elif token.type == "list_item_open":
+            is_first = True
+        elif token.type == "heading_open":
+            heading = int(token.tag[1:])
+        elif token.type == "tr_open":
+            cells = []
+        elif token.type == "tr_close":
+            yield Block("text", " · ".join(filter(None, cells or [])))
+            cells = None
+        elif token.type in ("inline", "fence", "code_block") and (words := _words(token).strip()):
+            if cells is not None:
+                cells.append(words)
+            elif heading:
+                yield Block("heading", words, heading)
+            else:
+                yield Block("point" if lists and is_first else "text", words, max(lists, 1))
+            heading, is_first = 0, False
+
+
+def _words(token: Any) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n" if token.type == "hardbreak" else " "
+    return "".join(map(_words, token.children)) if token.children else token.content
