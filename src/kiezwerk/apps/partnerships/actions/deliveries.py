@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from kiezwerk.acts import clock
 from kiezwerk.acts.actions import action
@@ -13,9 +15,9 @@ from kiezwerk.apps.notices.actions import write_mail
 from kiezwerk.core.findings import Finding
 from kiezwerk.core.partnerships.calling import check_newcomers, check_posting
 from kiezwerk.core.partnerships.steps import check_step
-from kiezwerk.ports.calendars import write_request
+from kiezwerk.ports.calendars import Appointment, write_request
 
-from ..facts.calendars import appointment_of
+from ..facts.calendars import appointment_of, called_to
 from ..facts.deliveries import has_mail, newcomers_of
 from ..facts.invitations import notice_days_of
 from ..models import Delivery, Meeting
@@ -26,14 +28,16 @@ Channel = Delivery.Channel
 
 def deliver(meeting: Meeting, people: Iterable, occasion: str, compose: Callable[[], tuple[str, str]], site: str = "") -> list[Delivery]:
     """Write to each person by mail with the appointment, or note that a letter has to go; once for each occasion. Called inside other acts."""
-    return [_deliver(meeting, person, occasion, compose, site) for person in people]
+    appointment = None if meeting.form == Meeting.Form.WRITTEN else appointment_of(meeting, site)
+    text_in = cache(lambda _language: compose())
+    return [_deliver(meeting, person, occasion, lambda: text_in(get_language()), appointment) for person in people]
 
 
-def _deliver(meeting: Meeting, person, occasion: str, compose, site: str) -> Delivery:
+def _deliver(meeting: Meeting, person, occasion: str, compose, appointment: Appointment | None) -> Delivery:
     if not has_mail(person):
         return Delivery.objects.get_or_create(meeting=meeting, person=person, occasion=occasion, defaults={"channel": Channel.LETTER})[0]
     key = f"meeting-{meeting.pk}-{occasion}-{person.pk}"
-    calendar = "" if meeting.form == Meeting.Form.WRITTEN else write_request(appointment_of(meeting, site, person)).decode()
+    calendar = write_request(called_to(appointment, person)).decode() if appointment else ""
     write_mail(key, person, compose, subject_key=f"partnerships.meeting:{meeting.pk}", calendar=calendar)
     columns = {"channel": Channel.MAIL, "mail_key": key}
     return Delivery.objects.get_or_create(meeting=meeting, person=person, occasion=occasion, defaults=columns)[0]

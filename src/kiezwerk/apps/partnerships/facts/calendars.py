@@ -15,8 +15,8 @@ from ..models import Meeting
 LEAST_MINUTES = 60
 
 
-def appointment_of(meeting: Meeting, site: str, person=None, text: str = "") -> Appointment:
-    """Return ``meeting`` as calendars know it; ``person`` is who is called to it. Its version counts up, so programs take the later state."""
+def appointment_of(meeting: Meeting, site: str, text: str = "") -> Appointment:
+    """Return ``meeting`` as calendars know it. Its version counts up, so programs take the later state."""
     partnership = meeting.body.partnership
     email = partnership.office_email or settings.DEFAULT_FROM_EMAIL.rpartition("<")[2].strip("> ")
     return Appointment(
@@ -33,8 +33,12 @@ def appointment_of(meeting: Meeting, site: str, person=None, text: str = "") -> 
         sequence=meeting.version,
         is_cancelled=meeting.state == Meeting.State.CANCELLED,
         organiser=Somebody(name=partnership.office_name or partnership.name, email=email),
-        attendee=Somebody(name=str(person), email=person.email) if person else None,
     )
+
+
+def called_to(appointment: Appointment, person) -> Appointment:
+    """Return the appointment as it is sent to ``person``."""
+    return replace(appointment, attendee=Somebody(name=str(person), email=person.email))
 
 
 def ends_at(meeting: Meeting):
