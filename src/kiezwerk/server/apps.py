@@ -8,10 +8,22 @@ class ServerConfig(AppConfig):
     label = "server"
 
     def ready(self):
+        from django.db import connection
+
         from kiezwerk.ui.tables import EXPORTERS
+
+        if connection.vendor == "postgresql":
+            _reconnect_soon()
 
         EXPORTERS["csv"] = _write_csv
         EXPORTERS["xlsx"] = _write_xlsx
+
+
+def _reconnect_soon() -> None:
+    """Let the pool try again after a tenth of a second, then two: it begins with a whole one for each broken connection that a request meets."""
+    from psycopg_pool.base import AttemptWithBackoff
+
+    AttemptWithBackoff.INITIAL_DELAY = 0.1
 
 
 def _typed(columns) -> list:
