@@ -59,6 +59,17 @@ def test_words_typed_into_the_frame_are_found_with_the_enter_key(site, visit):
     assert violations(page) == []
 
 
+def test_a_side_column_taller_than_the_window_is_read_to_its_end(site, visit):
+    page = visit(site("resolved"), "bodies/meetings/5/", role="office")
+    page.set_viewport_size({"width": 1280, "height": 400})
+    aside = page.locator(".kw-split__aside")
+    aside.evaluate("one => one.scrollTo(0, one.scrollHeight)")
+    box = aside.locator(":scope > :last-child").bounding_box()
+
+    assert aside.evaluate("one => one.scrollHeight > one.clientHeight")
+    assert box["y"] + box["height"] <= 400
+
+
 def test_the_skip_link_leads_past_the_navigation(site, visit):
     page = visit(site("resolved"), "today/", role="office")
     page.keyboard.press("Tab")

@@ -66,6 +66,13 @@ def test_an_error_page_says_what_happened_and_leads_on(pages, code):
     assert 'class="kern-btn kern-btn--primary"' in page
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_an_error_page_keeps_the_chosen_display(pages, code):
+    pages.post("/display/", {"display": "dark", "next": "/"})
+
+    assert 'data-kern-theme="dark"' in pages.get(f"/error/{code}/").content.decode()
+
+
 @pytest.mark.parametrize("code", [500, 503])
 def test_a_broken_server_needs_neither_request_nor_database_to_say_so(code):
     assert "<h1>" in render_to_string(f"{code}.html")

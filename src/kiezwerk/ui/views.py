@@ -59,7 +59,7 @@ def conflict(request, yours="", theirs="", changed_by="", changed_at=None, addre
 def too_large(request):
     """Answer a request that was not read because of its size."""
     most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20
-    return HttpResponse(render_to_string("413.html", {"megabytes": most}), status=413)
+    return HttpResponse(render_to_string("413.html", {"megabytes": most, "request": request}), status=413)
 
 
 def refused(request, findings, address=""):
@@ -74,20 +74,20 @@ def too_many_requests(request, exception=None, retry_after=60):
 
 
 def server_error(request):
-    return _without_database("500.html", 500)
+    return _without_database(request, "500.html", 500)
 
 
 def unavailable(request=None, retry_after=120):
     """Answer during maintenance or when the database does not."""
-    response = _without_database("503.html", 503)
+    response = _without_database(request, "503.html", 503)
     response["Retry-After"] = str(retry_after)
     return response
 
 
-def _without_database(template: str, status: int) -> HttpResponse:
-    """Render without request and context processors, which may be what is broken; in bare words if even that fails."""
+def _without_database(request, template: str, status: int) -> HttpResponse:
+    """Render without context processors, which may be what is broken; in bare words if even that fails. Of the request the chosen display is read."""
     try:
-        page = render_to_string(template)
+        page = render_to_string(template, {"request": request})
     except Exception:
         logger.exception("%s could not be rendered", template)
         page = f"<!doctype html><title>{status}</title><h1>{escape(BARE_WORDS)}</h1>"

@@ -8,12 +8,14 @@ import zlib
 import pikepdf
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from kiezwerk.acts.refusals import Refused
 from kiezwerk.apps.audit.models import Entry
+from kiezwerk.apps.partnerships import hooks
 from kiezwerk.apps.partnerships.actions import close_meeting
 from kiezwerk.apps.partnerships.actions.letterheads import edit_letterhead
-from kiezwerk.apps.partnerships.models import Letterhead, Meeting, Resolution
+from kiezwerk.apps.partnerships.models import AgendaItem, Letterhead, Meeting, Minutes, Resolution
 
 THANKS = "Kofinanziert von der Europäischen Union"
 SHOWN = "Flagge der Europäischen Union"
@@ -133,6 +135,32 @@ def test_the_text_file_carries_number_thanks_and_emblem(client_for, council, dec
 
     assert [word in text for word in ("II C 12", THANKS, f'descr="{SHOWN}"')] == [True] * 3
     assert [name for name in names if name.startswith("word/media/")] == ["word/media/image1.png"]
+
+
+@pytest.fixture
+def further():
+    """Every motion thanks a programme besides."""
+
+    def source(motions):
+        return {motion.pk: [hooks.Thanks("Funded by the programme", "en", "Stars", "/stars.png")] for motion in motions}
+
+    hooks.register_acknowledgements(source)
+    yield
+    hooks.ACKNOWLEDGEMENTS.remove(source)
+
+
+def test_pages_of_minutes_and_open_meetings_thank_who_pays_for_what_is_decided(client_for, council, decided, further):
+    meeting = decided.motion.item.meeting
+    Meeting.objects.filter(pk=meeting.pk).update(is_public=True)
+    Minutes.objects.filter(meeting=meeting).update(approved_at=decided.decided_at, approval=decided.motion)
+    pages = [reverse(f"partnerships:{view}", args=[council.partnership.slug, meeting.pk]) for view in ("minutes", "public_minutes", "public_meeting")]
+
+    read = [client_for(person).get(page).content.decode() for person, page in zip((council.office, None, None), pages, strict=True)]
+    AgendaItem.objects.update(is_public=False)
+    closed = client_for(None).get(pages[2]).content.decode()
+
+    assert [(page.count("Funded by the programme"), page.count('src="/stars.png" alt="Stars"')) for page in read] == [(1, 1)] * 3
+    assert "Funded by the programme" not in closed
 
 
 def test_public_pages_thank_and_show_the_emblem_with_its_words(client, council, decided):

@@ -372,3 +372,45 @@ def test_an_item_of_a_closed_meeting_stays_in_its_place_and_the_page_says_why(pe
 
     second.refresh_from_db()
     assert (answer.status_code, second.position) == (422, 2)
+
+
+def test_whoever_votes_on_two_seats_finds_each_button_once(make_council, make_seat, make_ballot, client_for):
+    council = make_council()
+    member = council.holder(2)
+    make_seat(council.body, holder=member)
+    ballot = make_ballot(council)
+    live = reverse("partnerships:meeting_live", args=[council.partnership.slug, ballot.motion.item.meeting_id])
+
+    ids = re.findall(r' id="([^"]+)"', client_for(member).get(live).content.decode())
+
+    assert sum(one.startswith("vote-yes") for one in ids) == 2
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_a_question_before_an_act_says_where_it_stands(make_council, make_meeting, client_for):
+    council = make_council()
+    meeting = make_meeting(council, "invited")
+
+    page = client_for(council.office).get(reverse("partnerships:open_meeting", args=[council.partnership.slug, meeting.pk])).content.decode()
+
+    trail = re.search(r'<nav class="kw-crumbs".*?</nav>', page, re.DOTALL)[0]
+    assert re.findall(r"<bdi>(.*?)</bdi>", trail) == ["Meetings", "Open the meeting"]
+    assert f'href="{reverse("partnerships:meetings", args=[council.partnership.slug])}"' in trail
+
+
+def test_everybody_reads_every_public_resolution_by_pages_and_no_other(make_council, make_meeting, client_for):
+    council = make_council()
+    meeting = make_meeting(council, "open")
+    columns = {"body": council.body, "year": 1900, "text": "Yes.", "result": "adopted", "decided_at": meeting.starts_at, "tally": {}}
+    for number in range(1, 31):
+        item = meeting.items.create(position=number + 1, title=f"Item {number}", kind="election" if number == 2 else "decision")
+        motion = Motion.objects.create(item=item, text="We resolve.\nBeaten Candidate", frozen_at=meeting.starts_at)
+        given = columns | ({"text": motion.text} if number == 2 else {})
+        Resolution.objects.create(motion=motion, sequence=number, number=f"1900/{number}", title=f"Told {number}.", is_public=number > 1, **given)
+    register = reverse("partnerships:public_resolutions", args=[council.partnership.slug])
+
+    pages = [client_for(None).get(f"{register}?{asked}").content.decode() for asked in ("", "page=2", "q=beaten", "q=yes")]
+
+    assert [len(set(re.findall(r"Told \d+\.", page))) for page in pages] == [25, 4, 0, 25]
+    assert "Told 1." not in "".join(pages)
+    assert "All resolutions" in client_for(None).get(f"/p/{council.partnership.slug}/").content.decode()

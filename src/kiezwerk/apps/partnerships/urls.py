@@ -188,6 +188,7 @@ urlpatterns = [
     path("votes/<int:pk>/election/count/", elections.end, name="close_election"),
     path("votes/<int:pk>/election/lot/", elections.lot, name="enter_lot"),
     path("resolutions/", resolutions.resolutions, name="resolutions"),
+    path("resolutions/public/", resolutions.open_register, name="public_resolutions"),
     path("resolutions/<int:pk>/", resolutions.resolution, name="resolution"),
     path("resolutions/<int:pk>/decision-file.zip", decision_files.of_resolution, name="resolution_file"),
     path("resolutions/<int:pk>/resolution.pdf", resolutions.pdf, name="resolution_pdf"),

@@ -12,6 +12,11 @@ def motions_visible_to(person):
     return Motion.objects.filter(item__in=items_visible_to(person)).select_related("item__meeting__body__partnership")
 
 
+def motions_on(items):
+    """Return the motions on ``items``, in the order of the agenda."""
+    return Motion.objects.filter(item__in=items).order_by("item__position", "pk")
+
+
 def ballots_visible_to(person):
     """Return the ballots of bodies of which ``person`` reads everything; what came out of the others their resolutions say."""
     found = Ballot.objects.filter(read_whole(person, "motion__item__meeting__body"))

@@ -9,7 +9,7 @@ from kiezwerk.ui.filters import WordsFilter
 from kiezwerk.ui.forms import DateInput
 from kiezwerk.ui.tables import InstantColumn, KernTable, NumberColumn
 
-from ..models import Body, Resolution
+from ..models import AgendaItem, Body, Resolution
 from .place import PlaceTable
 
 
@@ -42,6 +42,17 @@ class ResolutionTable(PlaceTable):
         return record.standing
 
 
+class PublicResolutionTable(ResolutionTable):
+    """What everybody may know of a resolution."""
+
+    caption = _("Public resolutions")
+    effect = None
+    open_task_count = None
+
+    class Meta(ResolutionTable.Meta):
+        fields = ("number", "title", "body", "decided_at", "result")
+
+
 class ResolutionFilter(filters.FilterSet):
     q = WordsFilter(label=_("Number or words"), method="search")
     body = filters.ModelChoiceFilter(label=_("Body"), queryset=Body.objects.none())
@@ -66,3 +77,13 @@ class ResolutionFilter(filters.FilterSet):
 
     def search(self, rows, _name, words):
         return rows.filter(Q(number__icontains=words) | Q(title__icontains=words) | Q(text__icontains=words))
+
+
+class PublicResolutionFilter(ResolutionFilter):
+    """What the public register is searched by; who stood for election is not found out by searching."""
+
+    effect = None
+
+    def search(self, rows, _name, words):
+        told = Q(text__icontains=words) & ~Q(motion__item__kind=AgendaItem.Kind.ELECTION)
+        return rows.filter(Q(number__icontains=words) | Q(title__icontains=words) | told)

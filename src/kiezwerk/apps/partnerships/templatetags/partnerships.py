@@ -1,6 +1,7 @@
 """What the pages of this app share: their tabs, and how a state is coloured."""
 
 from fractions import Fraction
+from urllib.parse import urlsplit
 
 from django import template
 from django.urls import reverse
@@ -24,6 +25,12 @@ KINDS = {
     "declined": "neutral", "dropped": "neutral", "elected": "success", "pending": "warning", "none": "neutral", "present": "success",
     "excused": "neutral", "absent": "neutral", "yes": "success", "no": "danger", "abstain": "neutral",
 }  # fmt: skip
+
+
+PLACE_OF = {
+    **dict.fromkeys(("items", "votes", "conflicts", "candidates", "corrections", "presence", "papers"), "meetings"), "relations": "actors",
+}  # fmt: skip
+"""Under which tab pages stand whose address does not begin with its own."""
 
 
 def places() -> dict[str, tuple[str, str]]:
@@ -58,6 +65,19 @@ def way_to(context, place, meeting=None, item=None, here=""):
     if item:
         crumbs.append((item.title, reverse("partnerships:item", args=[slug, item.pk])))
     return [*crumbs, (here, "")] if here else crumbs
+
+
+def way_to_act(request, address, title):
+    """Return the pages above one that asks before an act: the place to which ``address``, where it leads back, belongs."""
+    place = getattr(request, "partnership", None)
+    beneath = urlsplit(address).path.removeprefix(reverse("partnerships:bodies", args=[place.slug])) if place else address
+    if beneath.startswith("/") or not title:
+        return ()
+    first = beneath.partition("/")[0]
+    view = PLACE_OF.get(first, first if first in places() else "bodies")
+    label, permission = places()[view]
+    address = reverse(f"partnerships:{view}", args=[place.slug])
+    return [(label, address if permitted(request.user, f"partnerships.{permission}", place) else ""), (title, "")]
 
 
 @register.inclusion_tag("ui/_tabs.html", takes_context=True)

@@ -14,6 +14,8 @@ from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.refusals import Conflict, Refused
 from kiezwerk.ui.respond import respond
 
+from ..templatetags.partnerships import way_to_act
+
 
 def confirm(
     request, act: Callable[[], object], *, address: str, said: str = "", warnings=(), form=None, template: str = "ui/confirm_page.html", **page
@@ -30,6 +32,7 @@ def confirm(
                 messages.success(request, said)
             return redirect(address)
     key = request.POST.get("key") or str(uuid4())
+    page.setdefault("breadcrumb", way_to_act(request, address, page.get("title", "")))
     context = {**page, "form": form, "findings": found, "cancel_address": address, "key": key}
     return render(request, template, context, status=422 if form and form.errors else status)
 

@@ -20,8 +20,10 @@ from ..facts.minutes import approval_facts
 from ..facts.papers import minutes_paper
 from ..forms import MinutesForm
 from ..forms.minutes import ApprovalForm, CorrectionAnswerForm, CorrectionRequestForm
+from ..hooks import thanks_for
 from ..models import Minutes, MinutesCorrection
-from ..queries import meetings_visible_to, minutes_visible_to, public_minutes
+from ..queries import meetings_visible_to, minutes_visible_to, public_items, public_minutes
+from ..queries.decisions import motions_on
 from .acting import confirm, reasons, version_of
 from .meetings import address_of, meeting_or_404
 
@@ -41,7 +43,8 @@ def minutes(request, pk):
         return redirect(address_of(public.meeting, "public_minutes"))
     found = _minutes_or_404(request, pk)
     corrections = found.corrections.select_related("item", "seat")
-    context = {"corrections": corrections, "can_propose": not check_approval(**approval_facts(found))}
+    thanks = thanks_for(motions_on(found.meeting.items.all()))
+    context = {"corrections": corrections, "can_propose": not check_approval(**approval_facts(found)), "thanks": thanks}
     return respond(request, "partnerships/minutes_page.html", minutes=found, meeting=found.meeting, paper=minutes_paper(found), **context)
 
 
@@ -168,8 +171,8 @@ def _public_minutes_or_404(request, pk) -> Minutes:
 def public_version(request, pk):
     """What everybody may read of approved minutes: no closed items, no names of persons."""
     found = _public_minutes_or_404(request, pk)
-    paper = minutes_paper(found, public=True)
-    return respond(request, "partnerships/minutes_page.html", minutes=found, meeting=found.meeting, paper=paper, is_public_version=True)
+    context = {"paper": minutes_paper(found, public=True), "thanks": thanks_for(motions_on(public_items().filter(meeting=found.meeting)))}
+    return respond(request, "partnerships/minutes_page.html", minutes=found, meeting=found.meeting, is_public_version=True, **context)
 
 
 @public

@@ -7,8 +7,10 @@ from kiezwerk.acts.pages import public
 from kiezwerk.ui.respond import respond
 
 from ..facts.meetings import public_agenda_of
+from ..hooks import thanks_for
 from ..models import Meeting
 from ..queries import open_to_everybody, public_papers
+from ..queries.decisions import motions_on
 
 
 @public
@@ -27,4 +29,5 @@ def public_meeting(request, pk):
     of_whole = [paper for paper in papers if paper.item_id is None]
     by_item = {line.item.pk: [paper for paper in papers if paper.item_id == line.item.pk] for line in lines}
     rows = [(line, by_item[line.item.pk]) for line in lines]
-    return respond(request, "partnerships/public_meeting_page.html", meeting=found, rows=rows, closed_count=closed_count, papers=of_whole)
+    context = {"rows": rows, "closed_count": closed_count, "thanks": thanks_for(motions_on([line.item for line in lines]))}
+    return respond(request, "partnerships/public_meeting_page.html", meeting=found, papers=of_whole, **context)

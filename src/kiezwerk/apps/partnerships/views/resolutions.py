@@ -22,10 +22,11 @@ from ..facts.papers import resolution_paper
 from ..facts.publicity import hide_erased, public_text
 from ..facts.rolls import SECRET
 from ..forms.tasks import CountsCorrectionForm, RevocationForm, VoteCorrectionForm
-from ..models import Meeting
-from ..queries import bodies_visible_to, meetings_visible_to, resolutions_visible_to, tasks_visible_to
+from ..models import Body, Meeting
+from ..queries import bodies_visible_to, meetings_visible_to, public_resolutions, resolutions_visible_to, tasks_visible_to
 from ..queries.tasks import with_open_tasks
 from ..tables import ResolutionFilter, ResolutionTable
+from ..tables.resolutions import PublicResolutionFilter, PublicResolutionTable
 from .acting import confirm
 
 
@@ -36,6 +37,16 @@ def resolutions(request):
     found = ResolutionFilter(request.GET, queryset=rows, bodies=bodies)
     table = ResolutionTable(found.qs, partnership=request.partnership)
     return respond_with_table(request, "partnerships/resolutions_page.html", table, found, export_name=_("resolutions"))
+
+
+@public
+def open_register(request):
+    """Every resolution that everybody may read, the latest first."""
+    rows = public_resolutions(request.partnership).prefetch_related("motion__candidates")
+    bodies = Body.objects.filter(partnership=request.partnership, pk__in=rows.order_by().values("body"))
+    found = PublicResolutionFilter(request.GET, queryset=rows, bodies=bodies)
+    table = PublicResolutionTable(found.qs, partnership=request.partnership)
+    return respond_with_table(request, "partnerships/public_resolutions_page.html", table, found, export_name=_("resolutions"))
 
 
 def _resolution_or_404(request, pk):

@@ -76,7 +76,7 @@ class Front:
     """What a partnership shows everybody."""
 
     resolutions: list
-    earlier: list
+    has_earlier: bool
     meetings: list
     minutes: list
     calls: list
@@ -158,10 +158,10 @@ def front_of(partnership) -> Front:
     """Return the public page of ``partnership``."""
     edition = edition_in_force(partnership)
     projects = list(public_projects(partnership))
-    resolutions = list(public_resolutions(partnership).prefetch_related("motion__candidates")[:24])
+    resolutions = list(public_resolutions(partnership).prefetch_related("motion__candidates")[:5])
     return Front(
         resolutions=resolutions[:4],
-        earlier=resolutions[4:],
+        has_earlier=len(resolutions) > 4,
         meetings=list(public_meetings(partnership)[:2]),
         minutes=list(public_minutes(partnership)[:2]),
         calls=list(open_calls(partnership)),
