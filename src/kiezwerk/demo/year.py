@@ -1,6 +1,6 @@
 """The stages after the founding: a plan is adopted, a call runs, a body votes, and what follows."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from kiezwerk.apps.areas.models import Area
@@ -13,7 +13,7 @@ from kiezwerk.apps.plans import actions as plans
 from kiezwerk.apps.plans.models import ActionField
 from kiezwerk.apps.plans.queries import field_choices
 
-from . import calling, followup, planning, procedures
+from . import calling, followup, measuring, planning, procedures
 from .founding import Example
 from .known import enter_what_is_known
 from .letterheads import enter_letterheads
@@ -50,6 +50,7 @@ def adopt_plan(example: Example) -> None:
         partnerships.close_ballot(ballot, by=example.chair)
     with at("2026-03-10 15:10"):
         planning.say_words(example)
+        measuring.enter_readings(example, after=date.min, until=date(2026, 3, 10))
         partnerships.close_meeting(meeting, by=example.chair)
         _write_minutes(example, meeting, {"Begrüßung und Tagesordnung": "Die Vorsitzende begrüßt die Mitglieder. Die Tagesordnung wird angenommen."})
 
@@ -61,6 +62,9 @@ def open_call(example: Example) -> None:
             _enter_project(example, project)
     with at("2026-09-28 08:30"):
         _publish(example, "lsi-a")
+    with at("2026-10-08 10:00"):
+        measuring.enter_readings(example, after=date(2026, 3, 10), until=date(2026, 10, 8))
+        measuring.measure_projects(example)
     for day, proposal in zip((5, 12, 14, 19, 20), _proposals("lsi-a"), strict=True):
         with at(f"2026-10-{day:02} 11:20"):
             _hand_in(example, proposal)
@@ -120,6 +124,7 @@ def resolve(example: Example) -> None:
     followup.follow_up(example, meeting)
     procedures.ask_in_writing(example)
     with at("2026-11-19 16:40"):
+        measuring.report_what_waits(example)
         _hand_in(example, _proposals("lsi-b")[0])
         _begin_draft(example, tables("proposals")["draft"][0])
     procedures.answer_in_writing(example)
