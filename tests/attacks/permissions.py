@@ -24,10 +24,15 @@ MAY = {
         partnerships.send_again partnerships.send_invitation partnerships.send_written partnerships.set_places partnerships.set_rules
         partnerships.withdraw_invitation partnerships.withdraw_paper partnerships.withdraw_rules partnerships.write_minutes offers.set_field_words
         plans.add_element plans.create_plan plans.discard_edition plans.draft_edition plans.drop_element plans.enter_adoption plans.move_element plans.propose_edition
+        funding.add_indicator funding.assign_measures funding.change_indicator funding.drop_indicator
+        plans.approve_reading plans.count_figure plans.declare_shares plans.report_reading plans.return_reading
         plans.revise_edition plans.revise_element plans.step_element plans.withdraw_edition
     """,
     "project-body": """
         funding.edit_application funding.start_application funding.submit_application funding.withdraw_application
+    """,
+    "office, project-body": """
+        plans.revise_reading plans.withdraw_reading
     """,
     "voting": """
         accounts.change_own_account accounts.erase_person notices.choose_rhythm

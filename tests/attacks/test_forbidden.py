@@ -7,6 +7,7 @@ import pkgutil
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.utils.timezone import now
 
 from kiezwerk import apps as house
 from kiezwerk.acts.actions import ACTIONS
@@ -14,11 +15,13 @@ from kiezwerk.acts.permissions import may
 from kiezwerk.apps.accounts.models import User
 from kiezwerk.apps.areas.models import FileImport
 from kiezwerk.apps.audit.models import Entry
-from kiezwerk.apps.funding.models import Application, Call, Project, ProjectImport, Selection
+from kiezwerk.apps.funding.models import Application, Call, Project, ProjectImport, ProjectIndicator, Selection
 from kiezwerk.apps.jobs.models import Job
 from kiezwerk.apps.offers.models import OperationList
 from kiezwerk.apps.partnerships import models as own
-from kiezwerk.apps.plans.models import ActionField, ActionPlan, PlanEdition
+from kiezwerk.apps.plans.hooks import Measured
+from kiezwerk.apps.plans.models import ActionField, ActionPlan, PlanEdition, Reading
+from kiezwerk.apps.plans.models.elements import new_line
 
 from .crawling import ROLES
 from .permissions import ASKS_NOBODY, MAY
@@ -44,7 +47,19 @@ def steering(place) -> own.Body:
     return first(own.Body, partnership=place, is_deciding=True, parent=None)
 
 
+def reading(place):
+    person = User.objects.get(email="project-body@beispiel.example")
+    return Reading.objects.create(
+        partnership=place, line=new_line(), title="Gezählt (Beispiel)", read_on="2026-01-01", reported_by=person, reported_at=now()
+    )
+
+
+def indicator(place):
+    return ProjectIndicator.objects.get_or_create(project=first(Project, partnership=place), title="Beratene (Beispiel)", unit="Personen")[0]
+
+
 OBJECTS = {
+    "reading": reading, "indicator": indicator, "measured": lambda place: Measured(new_line(), place.pk, "Gezählt (Beispiel)"),
     "partnership": lambda place: place, "_partnership": lambda place: place, "place": lambda place: place, "network": lambda place: place.network,
     "_": lambda place: place, "_nothing": lambda _: None, "person": lambda _: User.objects.get(email="voting@beispiel.example"),
     "entry": lambda place: first(FileImport), "operation_list": lambda _: first(OperationList), "job": lambda _: first(Job),

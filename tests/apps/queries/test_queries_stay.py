@@ -63,6 +63,7 @@ def grown(size: int) -> World:
         topics.measure(world)
     meetings.call(world)
     topics.fund(world)
+    topics.read_off(world)
     topics.list_others(world)
     finish(world)
     return world

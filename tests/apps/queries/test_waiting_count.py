@@ -11,7 +11,7 @@ from kiezwerk.acts.roles import roles_of
 from kiezwerk.apps.accounts.models import User
 from kiezwerk.apps.partnerships.models import Contact, Delivery, Meeting, Resolution, Seat, Task
 from kiezwerk.apps.partnerships.queries.waiting import asked_of
-from kiezwerk.apps.portal.queries import FUNDING_PARTS, PARTS, all_waiting_for, waiting_count
+from kiezwerk.apps.portal.queries import ALL_PARTS, all_waiting_for, waiting_count
 
 from .test_queries_stay import grown
 from .world import NOON, at, begin
@@ -28,7 +28,7 @@ def test_the_count_is_that_of_the_lines_for_everybody(db):
         said = {person: [line.label for line in all_waiting_for(person, world.place)] for person in User.objects.all()}
         counted = {person: waiting_count(person, world.place) for person in said}
         asked = asked_of(world.one, world.place)
-        without_rows = [part.question.rows.__name__ for part in PARTS + FUNDING_PARTS if not part.question.rows(asked).exists()]
+        without_rows = [part.question.rows.__name__ for part in ALL_PARTS if not part.question.rows(asked).exists()]
 
     assert counted == {person: len(lines) for person, lines in said.items()}
     assert without_rows == ["conflicts_to_declare", "conflicts_to_decide"]

@@ -2,16 +2,29 @@
 
 import json
 from datetime import date, timedelta
+from decimal import Decimal
 
+from kiezwerk.acts import guards
 from kiezwerk.apps.areas.actions import set_territory
 from kiezwerk.apps.areas.models import Area, AreaLevel, AreaSet, DataSource, FileImport, Indicator, Observation, ObservationSet
+from kiezwerk.apps.documents.models import StoredFile
 from kiezwerk.apps.funding import actions as funding
-from kiezwerk.apps.funding.models import Application, Appraisal, BudgetLine, Call, FinancingLine, Instrument, Programme
+from kiezwerk.apps.funding.models import Application, Appraisal, BudgetLine, Call, FinancingLine, Instrument, MeasureContribution, Programme, Project
 from kiezwerk.apps.jobs.models import Job
 from kiezwerk.apps.offers.models import OperationList, PublishedOperation
 from kiezwerk.apps.partnerships.models import Actor, Representation
 from kiezwerk.apps.plans import actions as plans
-from kiezwerk.apps.plans.models import ActionField, PlanEdition
+from kiezwerk.apps.plans.models import (
+    ActionField,
+    Contribution,
+    CountedFigure,
+    Measure,
+    Milestone,
+    PlanEdition,
+    PlanIndicator,
+    Reading,
+    ReadingCall,
+)
 from tests.apps.areas.conftest import square
 
 from .world import NOON, SINCE, World, at
@@ -30,6 +43,36 @@ def plan(world: World) -> None:
         PlanEdition.objects.filter(pk=edition.pk).update(state=state, in_force_from_on=date(2021, 1, number))
     draft = plans.draft_edition(made, by=world.one, title="Draft")
     world.rows |= {"plan": made.pk, "edition": made.editions.get(state="in_force").pk, "editions": draft.pk, "fields": draft.fields.first().pk}
+
+
+def read_off(world: World) -> None:
+    """A measure that is measured, projects that flow into it, and readings in every state."""
+    edition = PlanEdition.objects.get(state="in_force")
+    guards.lift()
+    field = edition.fields.first()
+    told = {"edition": edition, "field": field, "responsible": "Somebody", "responsible_actor": world.actors[0], "jobs_count": 2}
+    measures = [Measure.objects.create(position=n, title=f"Measure {n}", due_on=SINCE, **told) for n in world.numbers]
+    rhythm = {"measures": "sum", "unit": "persons", "baseline_on": SINCE, "frequency_months": 3}
+    taken = [PlanIndicator.objects.create(edition=edition, measure=measures[0], position=n, title=f"Figure {n}", **rhythm) for n in world.numbers]
+    Milestone.objects.create(edition=edition, measure=measures[0], position=1, title="Opened", due_on=SINCE)
+    guards.install()
+    project = Project.objects.order_by("pk").last()
+    for number in world.numbers:
+        own = funding.add_indicator(project, by=world.one, title=f"Own {number}", **rhythm)
+        Contribution.objects.create(partnership=world.place, giver=own.line, taker=taken[0].line)
+        CountedFigure.objects.create(partnership=world.place, line=own.line, counts="jobs")
+        day = NOON.date() - timedelta(days=number)
+        for line in (own.line, taken[0].line):
+            told = {"partnership": world.place, "line": line, "title": "Figure", "value": 1, "reported_by": world.one, "reported_at": NOON}
+            decided = told | {"decided_by": world.one, "decided_at": NOON}
+            approved = Reading.objects.create(**decided, read_on=day, state="approved")
+            Reading.objects.create(**decided, read_on=day - timedelta(days=30), state="returned")
+            shown = {"evidence": StoredFile.objects.first(), "evidence_name": "a.txt"}
+            reported = Reading.objects.create(**told, read_on=day - timedelta(days=60), **shown)
+        ReadingCall.objects.create(partnership=world.place, line=f"{number}", title=f"Figure {number}", due_on=day, actor=world.actors[0])
+        MeasureContribution.objects.create(project=project, line=measures[number - 1].line, share=Decimal("0.1"))
+    lines = dict.fromkeys(("reporting", "figures", "line"), taken[0].line)
+    world.rows |= lines | {"measures": measures[0].pk, "lines": field.line, "readings": reported.pk, "reading": approved.pk, "indicators": own.pk}
 
 
 def fund(world: World) -> None:

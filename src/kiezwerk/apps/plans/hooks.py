@@ -38,6 +38,21 @@ def panels_of(fields, person) -> dict[int, list[tuple[str, Mapping[str, Any]]]]:
     return shown
 
 
+MEASURE_PANELS: list[FieldPanel] = []
+
+
+def register_measure_panel(panel: FieldPanel) -> None:
+    """Let an upper app add a piece to the pages of measures; its contexts are asked for measures and found by their keys."""
+    if panel not in MEASURE_PANELS:
+        MEASURE_PANELS.append(panel)
+
+
+def measure_panels_of(measure, person) -> list[tuple[str, Mapping[str, Any]]]:
+    """Return the pieces of the page of ``measure`` in the order in which the apps registered."""
+    found = [(panel.template, panel.contexts([measure], person)) for panel in MEASURE_PANELS]
+    return [(template, contexts[measure.pk]) for template, contexts in found if measure.pk in contexts]
+
+
 @dataclass(frozen=True)
 class Measured:
     """Something that is read off: an indicator of the plan or of a project, or a milestone.

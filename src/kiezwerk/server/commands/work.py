@@ -110,9 +110,11 @@ def tidy() -> None:
     from kiezwerk.apps.partnerships.actions.decision_files import forget_decision_files
     from kiezwerk.apps.partnerships.actions.passing import delete_all_that_passed
     from kiezwerk.apps.partnerships.actions.reminders import remind
+    from kiezwerk.apps.plans.actions.reminders import call_for_readings
     from kiezwerk.apps.plans.actions.unsaved import forget_old_texts
 
     remind()
+    call_for_readings()
 
     forget_expired_sessions()
     delete_all_due()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from kiezwerk.apps.areas.hooks import AreaPanel
 from kiezwerk.apps.plans.hooks import FieldPanel
 
+from ..models import MeasureContribution
 from ..queries import projects_visible_to, with_granted
 
 SHOWN = 8
@@ -23,7 +24,7 @@ def field_contexts(fields, person) -> dict[int, dict]:
     of_lines = projects_visible_to(person).filter(field__line__in=[field.line for field in fields]).select_related("field")
     for project in with_granted(of_lines).order_by("-starts_on", "number"):
         by_line.setdefault(project.field.line, []).append(project)
-    return {field.pk: _context(by_line[field.line]) for field in fields if field.line in by_line}
+    return {field.pk: {**_context(by_line[field.line]), "line": field.line} for field in fields if field.line in by_line}
 
 
 def _context(projects) -> dict | None:
@@ -37,5 +38,16 @@ def _context(projects) -> dict | None:
     }
 
 
+def measure_contexts(measures, person) -> dict[int, dict]:
+    """Return ``{measure key: context}`` of those ``measures`` to which projects belong that ``person`` may see, with their shares."""
+    by_line = {measure.line: measure for measure in measures}
+    rows = MeasureContribution.objects.filter(line__in=by_line, project__in=projects_visible_to(person).order_by())
+    found: dict[int, dict] = {}
+    for row in rows.select_related("project__partnership", "project__lead").order_by("project__number"):
+        found.setdefault(by_line[row.line].pk, {"line": row.line, "shares": []})["shares"].append((row.project, row.share))
+    return found
+
+
 AREA_PANEL = AreaPanel(_("Projects here"), "funding/_panel.html", area_context)
 FIELD_PANEL = FieldPanel("funding/_field_panel.html", field_contexts)
+MEASURE_PANEL = FieldPanel("funding/_measure_panel.html", measure_contexts)

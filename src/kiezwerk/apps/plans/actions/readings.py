@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from kiezwerk.acts import clock
@@ -29,6 +30,8 @@ def report_reading(measured: Measured, *, by, replaces=None, parts: Iterable[Par
     """Report what was read off; ``parts`` are (dimension, part, value), ``replaces`` is the approved reading that this one corrects."""
     parts = list(parts)
     if replaces:
+        if (replaces.partnership_id, replaces.line) != (measured.partnership_id, measured.line):
+            raise PermissionDenied("the reading is of another figure")
         corrected = replaces.corrections.exclude(state=State.RETURNED).exists()
         insist(check_correction(is_approved=replaces.state == State.APPROVED, is_corrected=corrected))
     insist(_check(measured, columns, parts, without=replaces))

@@ -11,6 +11,7 @@ from kiezwerk.core.plans.progress import State, counts
 
 from ..models import ActionField, Goal, Measure, Milestone, PlanEdition, PlanIndicator, PlanSection
 from ..queries.elements import Elements, elements_of
+from .measuring import Figures
 from .progress import Progress, progress_of
 
 
@@ -117,6 +118,7 @@ class Brochure:
     sections: tuple[PlanSection, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     rows: Elements = field(default=None, repr=False)
+    figures: Figures = field(default=None, repr=False)
 
     @cached_property
     def measures(self) -> list[MeasureStanding]:
@@ -149,7 +151,7 @@ def brochure_of(edition: PlanEdition, day: date, panels: Mapping[int, Sequence] 
     progress = progress_of(edition, day, rows)
     beneath = _Beneath(rows, progress)
     chapters = tuple(Chapter(row, number, beneath.parts_of(row), (panels or {}).get(row.pk, ())) for number, row in enumerate(rows.fields, start=1))
-    return Brochure(edition, day, tuple(rows.sections), chapters, rows)
+    return Brochure(edition, day, tuple(rows.sections), chapters, rows, progress.figures)
 
 
 class _Beneath:

@@ -121,10 +121,7 @@ def grounds_of(partnership, day: date, edition: PlanEdition | None = None) -> Gr
 
 def counted_of(grounds: Grounds, partnership) -> dict[str, Counted]:
     """Return jobs and training places; a figure that flows through several counted ones is taken where it first counts."""
-    marked: dict[str, list[str]] = {counts: [] for counts in CountedFigure.Counts.values}
-    for row in CountedFigure.objects.filter(partnership=partnership):
-        if row.line in grounds.figures.indicators:
-            marked[row.counts].append(row.line)
+    marked = _marked(partnership.pk, grounds.figures)
     promised: dict[str, Callable[[Measure], int | None]] = {
         CountedFigure.Counts.JOBS: lambda row: row.jobs_count,
         CountedFigure.Counts.TRAINING_PLACES: lambda row: row.training_places_count,
@@ -136,11 +133,29 @@ def counted_of(grounds: Grounds, partnership) -> dict[str, Counted]:
     }
 
 
+def reported_counts(partnership_id: int, figures: Figures) -> dict[str, Fraction | None]:
+    """Return how many jobs and training places were reported; None where nobody has reported any."""
+    marked = _marked(partnership_id, figures)
+    amounts = {counts: [row.amount for line in lines for row in figures.rows(line) if _is_first(row.way, lines)] for counts, lines in marked.items()}
+    return {counts: sum(found, Fraction(0)) if found else None for counts, found in amounts.items()}
+
+
+def _marked(partnership_id: int, figures: Figures) -> dict[str, list[str]]:
+    marked: dict[str, list[str]] = {counts: [] for counts in CountedFigure.Counts.values}
+    for row in CountedFigure.objects.filter(partnership=partnership_id):
+        if row.line in figures.indicators:
+            marked[row.counts].append(row.line)
+    return marked
+
+
 def _first_rows(grounds: Grounds, lines: Sequence[str]):
     for line in lines:
-        for row in grounds.why(line).rows:
-            if not any(step.line in lines for step in row.way[:-1]):
-                yield row
+        yield from (row for row in grounds.why(line).rows if _is_first([step.line for step in row.way], lines))
+
+
+def _is_first(way: Sequence[str], lines: Sequence[str]) -> bool:
+    """Whether a figure counts nowhere on its way before it arrives."""
+    return not any(step in lines for step in way[:-1])
 
 
 def _read(partnership_id: int, day: date) -> dict[str, list[ReadRow]]:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from kiezwerk.core.plans.progress import State
 
 from ..facts.brochure import Brochure
+from ..facts.whys import reported_counts
 from ..messages.states import KINDS, STATES
 
 
@@ -55,7 +56,13 @@ def headline_of(read: Brochure) -> Headline:
     without = totals.without_budget_count
     note = ngettext("%(count)s measure states no amount", "%(count)s measures state no amount", without) % {"count": without} if without else ""
     promised = ((_("Jobs promised"), totals.jobs_count, "jobs"), (_("Training places promised"), totals.training_places_count, "training_places"))
-    promises = tuple(Promise(label, count, f"{address}?sort=-{name}") for label, count, name in promised if count is not None)
+    reported = reported_counts(read.edition.partnership_id, read.figures)
+    rows = reverse("plans:jobs", args=[read.edition.plan.partnership.slug])
+    promises = tuple(
+        Promise(label, count or 0, f"{address}?sort=-{name}", reported[name], f"{rows}#{name}")
+        for label, count, name in promised
+        if count is not None or reported[name] is not None
+    )
     return Headline(len(read.measures), state_parts(totals.counts, address), totals.budget_cents, note, f"{address}?sort=-budget", promises)
 
 

@@ -17,7 +17,7 @@ from kiezwerk.ui.tables import respond_with_table
 from ..facts.brochure import MeasureStanding, brochure_of
 from ..facts.places import places_of
 from ..forms.reading import RowFilter
-from ..hooks import panels_of
+from ..hooks import measure_panels_of, panels_of
 from ..models import Measure, PlanEdition
 from ..queries import editions_visible_to, elements_visible_to
 from ..tables import MeasureTable, measure_lines
@@ -61,7 +61,7 @@ def measure(request, pk):
         charts=charts_of(read, shown),
         map=map_of(request, shown),
         next_step=_next_step(shown),
-        panels=panels_of([found.field], request.user).get(found.field_id, []),
+        panels=measure_panels_of(found, request.user) + panels_of([found.field], request.user).get(found.field_id, []),
         lineage=_lineage(request, found),
         tabs=tabs_of(request, found.edition),
     )

@@ -1,8 +1,7 @@
 """What the pages of all apps together show a person, and where words are found."""
 
 from .days import (
-    FUNDING_PARTS,
-    PARTS,
+    ALL_PARTS,
     Day,
     Front,
     administered_partnership,
@@ -16,6 +15,6 @@ from .days import (
 )
 
 __all__ = [
-    "FUNDING_PARTS", "PARTS", "Day", "Front", "administered_partnership", "all_waiting_for", "day_of", "first_invitations", "first_partnership",
+    "ALL_PARTS", "Day", "Front", "administered_partnership", "all_waiting_for", "day_of", "first_invitations", "first_partnership",
     "front_of", "partnerships_of", "waiting_count",
 ]  # fmt: skip

@@ -30,7 +30,10 @@ from kiezwerk.apps.partnerships.queries.today import PARTS, count_lines, lines_o
 from kiezwerk.apps.partnerships.rules import current_on, exists_on, stands_on
 from kiezwerk.apps.plans.models import PlanEdition
 from kiezwerk.apps.plans.queries import edition_in_force
+from kiezwerk.apps.plans.queries.waiting import PARTS as PLANS_PARTS
 
+ALL_PARTS = PARTS + PLANS_PARTS + FUNDING_PARTS
+"""All that may wait for somebody."""
 SOON = timedelta(days=60)
 NEWEST = 8
 
@@ -135,12 +138,12 @@ def _changes(person) -> list[Change]:
 
 def all_waiting_for(person, partnership) -> list[Waiting]:
     """Return what ``person`` is asked to do, over all apps."""
-    return lines_of(PARTS + FUNDING_PARTS, person, partnership)
+    return lines_of(ALL_PARTS, person, partnership)
 
 
 def waiting_count(person, partnership) -> int:
     """Return how many things wait for ``person``, each kind counted up to a hundred, in one query."""
-    return count_lines(PARTS + FUNDING_PARTS, person, partnership)
+    return count_lines(ALL_PARTS, person, partnership)
 
 
 def _due(person, partnership):
