@@ -79,6 +79,11 @@ def scopes(person, *kinds: str) -> set[int]:
     return {role.partnership_id for role in roles_of(person) if role.kind in kinds and role.partnership_id}
 
 
+def home_of(person) -> int | None:
+    """Return the key of the partnership whose calendar ``person`` lives by, the first of theirs; None without one."""
+    return min((role.partnership_id for role in roles_of(person) if role.partnership_id), default=None)
+
+
 def holds(*kinds: str) -> rules.Predicate:
     """Return the predicate "holds one of these roles in the partnership of the object"; without an object: anywhere."""
 

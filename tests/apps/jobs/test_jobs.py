@@ -1,10 +1,11 @@
 """Background work is found again after a crash, can be stopped, and tells how far it is."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
+from kiezwerk.acts import clock
 from kiezwerk.acts.refusals import Refused
 from kiezwerk.apps.audit.models import Entry
 from kiezwerk.apps.jobs import actions, hooks
@@ -40,6 +41,19 @@ def test_work_runs_to_its_end_and_says_so(offer, make_person):
 
     job.refresh_from_db()
     assert (job.state, job.message, job.percent, job.result_address) == ("done", "And 3 more reasons.", 100, "/counted/")
+
+
+@pytest.mark.parametrize(("zone", "day"), [("Pacific/Auckland", 3), ("Europe/Berlin", 2), ("America/St_Johns", 2)])
+def test_work_goes_by_the_calendar_of_its_partnership(zone, day, offer, make_person, make_partnership):
+    days = []
+    offer(lambda work: days.append(clock.today().day))
+    job = started(make_person(), partnership=make_partnership(time_zone=zone))
+
+    with clock.fixed_at(datetime(2026, 3, 2, 12, tzinfo=UTC)):
+        actions.run(job.pk)
+
+    assert days == [day]
+    assert timezone.get_current_timezone_name() == "Europe/Berlin"
 
 
 def test_the_same_kind_and_key_is_the_same_work_until_it_is_over(offer, make_person):

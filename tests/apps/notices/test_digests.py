@@ -1,6 +1,6 @@
 """Notices are gathered into one mail at the rhythm that a person has chosen, and stand on a page in any case."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -41,6 +41,31 @@ def notify(person, number, hours_ago=48):
 )
 def test_a_notice_leaves_at_once_in_the_morning_or_on_monday(often, written, leaves):
     assert leaves_at(often, at(written)).astimezone(BERLIN).replace(tzinfo=None) == datetime.fromisoformat(leaves)
+
+
+@pytest.mark.parametrize(
+    ("zone", "written", "leaves"),
+    [
+        ("Pacific/Auckland", "2026-04-04T09:00", "2026-04-04T19:00"),  # in the night in which summer ends there
+        ("Pacific/Auckland", "2026-09-26T09:00", "2026-09-26T18:00"),  # and in which it begins
+        ("Europe/Berlin", "2026-03-28T12:00", "2026-03-29T05:00"),
+        ("Europe/Berlin", "2026-10-24T12:00", "2026-10-25T06:00"),
+        ("America/St_Johns", "2026-07-01T09:29", "2026-07-01T09:30"),
+    ],
+)
+def test_a_digest_leaves_in_the_morning_of_the_persons_partnership(zone, written, leaves, make_partnership, make_member, monkeypatch):
+    person = make_member(make_partnership(time_zone=zone))
+    written_at, leaves_at = (datetime.fromisoformat(text).replace(tzinfo=UTC) for text in (written, leaves))
+    notice = notify(person, 1)
+    Notice.objects.filter(pk=notice.pk).update(written_at=written_at)
+
+    sent = []
+    for instant in (leaves_at - timedelta(seconds=1), leaves_at):
+        monkeypatch.setattr(timezone, "now", lambda instant=instant: instant)
+        sent.append(gather_notices(SITE))
+
+    assert sent == [0, 1]
+    assert timezone.get_current_timezone_name() == "Europe/Berlin"
 
 
 def test_several_notices_are_one_mail(make_person):

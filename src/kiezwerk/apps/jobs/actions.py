@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from kiezwerk.acts import clock
 from kiezwerk.acts.actions import action
 from kiezwerk.acts.refusals import Refused
 from kiezwerk.apps.audit.actions import record
@@ -63,7 +64,7 @@ def cancel_job(job, *, by):
 
 
 def run(job_pk: int) -> None:
-    """Run a job that waits, under a lease that its progress renews. A job that another worker holds is left alone.
+    """Run a job that waits, by the calendar of its partnership, under a lease that its progress renews. One that another worker holds is left alone.
 
     Where the database fails, the lease runs out and the job is tried again; any other mistake ends it, and goes on to the log.
     """
@@ -71,7 +72,8 @@ def run(job_pk: int) -> None:
     if job is None:
         return
     try:
-        outcome = handler_of(job.kind)(_Work(job), **job.arguments)
+        with clock.as_in(job.partnership_id):
+            outcome = handler_of(job.kind)(_Work(job), **job.arguments)
     except Cancelled:
         _end(job, Job.State.CANCELLED)
     except Refused as refusal:

@@ -9,7 +9,7 @@ class PartnershipsConfig(AppConfig):
     label = "partnerships"
 
     def ready(self):
-        from kiezwerk.acts import guards
+        from kiezwerk.acts import clock, guards
         from kiezwerk.acts.messages import name_verbs, speak
         from kiezwerk.acts.roles import register_source
         from kiezwerk.apps.accounts.hooks import register_forgetting, register_mentions, register_own_data
@@ -20,11 +20,13 @@ class PartnershipsConfig(AppConfig):
         from .facts.erasure import mentions_of
         from .hooks import register_effect
         from .queries.own_data import own_data
+        from .queries.places import time_zone_of
         from .rules import roles_from_seats
 
         speak(messages.WORDS)
         name_verbs(verbs.VERBS)
         register_source(roles_from_seats)
+        clock.ask_for_zones(time_zone_of)
         for effect in EFFECTS:
             register_effect(effect)
         tasks.offer()

@@ -5,7 +5,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
+from kiezwerk.acts import clock
 from kiezwerk.acts.actions import action
+from kiezwerk.acts.roles import home_of
 from kiezwerk.apps.audit.actions import record
 
 from ..facts import is_reachable, leaves_at, rhythm_of
@@ -57,9 +59,10 @@ def _gather(person_pk: int, site: str) -> bool:
         if often == Rhythm.Often.NEVER:
             Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(is_for_mail=False)
             return False
-        if leaves_at(often, notices[0].written_at) > now:
-            return False
-        mail = write_mail(f"digest-{person.pk}-{notices[0].pk}", person, lambda: _mail(notices, person, site))
+        with clock.as_in(home_of(person)):
+            if leaves_at(often, notices[0].written_at) > now:
+                return False
+            mail = write_mail(f"digest-{person.pk}-{notices[0].pk}", person, lambda: _mail(notices, person, site))
         Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mail=mail)
         return True
 
