@@ -89,6 +89,7 @@ OF_AREAS = {
 }
 OF_FIGURES = {
     "wrong columns": b"id,value\n0101,1\n",
+    "nothing but separators": b";;\n;;\n",
     "repeated column": FIGURES.replace("poverty", "unemployment").encode(),
     "repeated key": FIGURES.replace("0102", "0101").encode(),
     "huge number": FIGURES.replace("8.0", "9" * 400).encode(),

@@ -193,6 +193,7 @@ def test_the_residents_of_2024_add_up_and_areas_without_residents_are_zero():
     [
         (b"", "areas.file_empty", {}),
         (b"\xef\xbb\xbf \r\n", "areas.file_empty", {}),
+        (b";;\n\n;;\n", "areas.file_empty", {}),
         (b"PK\x03\x04rest", "areas.file_not_text", {}),
         ("key;a\n01;2\n".encode("utf-16"), "areas.file_not_text", {}),
         ("key;a;ü\n01;2;Süd\n".encode() + b"02;3;S\xfcd\n", "areas.file_not_utf8", {"position": 25}),

@@ -8,6 +8,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import normalize
 
 from kiezwerk.core.findings import Finding, Weight, blocking
@@ -16,8 +17,7 @@ from kiezwerk.ports.indicators.profile import LIMITS, Limits
 SEPARATORS = ";,\t"
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One row: the number of its first line and its cells."""
 
     row: int
@@ -34,6 +34,9 @@ class Table:
     separator: str = ""
 
 
+EMPTY = Line(1, ())
+
+
 def read_table(data: bytes, needed: Sequence[str], limits: Limits = LIMITS) -> Table:
     """Read a CSV file that must have the columns ``needed``, all rows or none."""
     text, finding = _decode(data, limits)
@@ -41,13 +44,26 @@ def read_table(data: bytes, needed: Sequence[str], limits: Limits = LIMITS) -> T
         return Table((), (), (finding,))
     separator = _sniff(text, needed)
     try:
-        header, *lines = _lines(text, separator)
+        header, *lines = list(_lines(text, separator)) or [EMPTY]
     except _UnreadableError as error:
         return Table((), (), (error.finding,), separator)
     findings = _check_header(header.cells, needed) or _check_lines(header, lines, limits)
     if not text.endswith(("\n", "\r")):
         findings.append(Finding("areas.file_last_line_open", Weight.WARNS, {"row": lines[-1].row if lines else 1}))
     return Table(header.cells, () if blocking(findings) else tuple(lines), tuple(findings), separator)
+
+
+def read_columns(data: bytes, needed: Sequence[str], limits: Limits = LIMITS) -> Table:
+    """Read the header of a CSV file alone; what is wrong with its rows is found by whoever reads them."""
+    text, finding = _decode(data, limits)
+    if finding:
+        return Table((), (), (finding,))
+    separator = _sniff(text, needed)
+    try:
+        header = next(_lines(text, separator), EMPTY)
+    except _UnreadableError as error:
+        return Table((), (), (error.finding,), separator)
+    return Table(header.cells, (), tuple(_check_header(header.cells, needed)), separator)
 
 
 class _UnreadableError(Exception):
@@ -105,9 +121,10 @@ def _lines(text: str, separator: str) -> Iterator[Line]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     begins = 1
     try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield Line(begins, tuple(cell.strip() for cell in cells))
+        for row in reader:
+            cells = tuple([cell.strip() for cell in row])
+            if any(cells):
+                yield Line(begins, cells)
             begins = reader.line_num + 1
     except csv.Error as error:
         if "unexpected end of data" in str(error):
@@ -116,6 +133,8 @@ def _lines(text: str, separator: str) -> Iterator[Line]:
 
 
 def _check_header(columns: Sequence[str], needed: Sequence[str]) -> list[Finding]:
+    if not columns:
+        return [Finding("areas.file_empty")]
     absent = tuple(name for name in needed if name not in columns)
     if absent:
         return [Finding("areas.columns_absent", facts={"absent": absent, "present": tuple(columns)})]

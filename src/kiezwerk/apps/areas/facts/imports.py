@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Min
 
 from kiezwerk.acts.refusals import insist
 from kiezwerk.core.areas.imports import check_columns
-from kiezwerk.ports.indicators.tables import read_table
+from kiezwerk.ports.indicators.tables import read_columns
 
 from ..models import FileImport, Indicator, Observation
 from .descriptions import FigureLayout
@@ -46,7 +46,7 @@ def preview_of(entry: FileImport) -> list[PreviewLine]:
 
 def layout_for(given: Mapping[str, Any], content: bytes) -> FigureLayout:
     """Return how a file is read: its columns are those that are called like an indicator of the source; refuse one that has none."""
-    table = read_table(content, (given["key_column"],))
+    table = read_columns(content, (given["key_column"],))
     insist(table.findings)
     known = dict(Indicator.objects.filter(source__code=given["source"], column__gt="").values_list("column", "code"))
     insist(check_columns(list(known), table.columns))
