@@ -3,7 +3,6 @@
 import random
 from datetime import date, timedelta
 
-from kiezwerk.apps.areas.models import Area
 from kiezwerk.apps.plans.models import (
     ActionField,
     Goal,
@@ -40,13 +39,12 @@ PRINCIPLES = ("Gleichstellung von Frauen und Männern", "Barrierefreiheit", "Nic
 MEASURED = (("Beratene Personen", "Personen", "sum"), ("Teilnehmende", "Personen", "sum"), ("Plätze", "Plätze", "level"))
 
 
-def write_long_plan(edition: PlanEdition, *, fields: int = 6, measures: int = 60, seed: int = 7, today: date = date(2026, 11, 24)) -> None:
-    """Fill the draft ``edition`` with ``fields`` fields and ``measures`` measures; every tenth says nothing but its title."""
+def write_long_plan(edition: PlanEdition, *, fields: int = 6, measures: int = 60, seed: int = 7, today: date = date(2026, 11, 24), areas=()) -> None:
+    """Fill the draft ``edition`` with ``fields`` fields and ``measures`` measures; every tenth says nothing but its title. Some act in ``areas``."""
     dice = random.Random(seed)
     PlanSection.objects.create(
         edition=edition, position=1, title="Struktur und Arbeitsweise", text="Das Bündnis arbeitet in einer Steuerungsgruppe und drei Arbeitsgruppen."
     )
-    areas = list(Area.objects.order_by("level__rank", "key").only("pk", "name")[:40])
     rows = [_field(edition, number, dice) for number in range(fields)]
     for number in range(measures):
         field, goals = rows[number % fields]

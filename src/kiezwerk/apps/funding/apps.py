@@ -10,7 +10,7 @@ class FundingConfig(AppConfig):
         from kiezwerk.acts.messages import name_verbs, speak
         from kiezwerk.apps.areas.hooks import register_area_panel
         from kiezwerk.apps.partnerships import hooks
-        from kiezwerk.apps.plans.hooks import register_field_panel, register_measure_panel, register_measured
+        from kiezwerk.apps.plans.hooks import register_field_panel, register_measure_panel, register_measured, register_works
 
         from . import effects, messages, tasks, verbs
         from .facts.measuring import measured_by_projects
@@ -28,6 +28,7 @@ class FundingConfig(AppConfig):
         register_field_panel(effects.FIELD_PANEL)
         register_measure_panel(effects.MEASURE_PANEL)
         register_measured(measured_by_projects)
+        register_works(effects.works)
         sealed = ("call_id", "actor_id", "number", "title", "summary", "need", "activities", "results", "submitted_at", "sealed_text", "text_hash")
         guards.frozen_when(Application, 'OLD."submitted_at" IS NOT NULL', columns=sealed)
         for lines in (BudgetLine, FinancingLine):

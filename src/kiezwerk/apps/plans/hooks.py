@@ -92,3 +92,32 @@ def register_measured(source: Callable[[int], Iterable[Measured]]) -> None:
 def measured_elsewhere(partnership_id: int) -> list[Measured]:
     """Return what upper apps measure in a partnership."""
     return [one for source in MEASURED for one in source(partnership_id)]
+
+
+@dataclass(frozen=True)
+class Work:
+    """Something that upper apps know to be done, such as a project: in fields of action by their lines, in areas by their keys.
+
+    ``areas`` empty: it names none. ``cents`` None: nobody stated an amount.
+    """
+
+    key: str
+    title: str
+    address: str
+    fields: tuple[str, ...] = ()
+    areas: tuple[int, ...] = ()
+    cents: int | None = None
+
+
+WORKS: list[Callable[[Any, Any], Iterable[Work]]] = []
+
+
+def register_works(source: Callable[[Any, Any], Iterable[Work]]) -> None:
+    """Let an upper app say what is done in a partnership as far as a person may know: ``source(partnership, person)``."""
+    if source not in WORKS:
+        WORKS.append(source)
+
+
+def works_in(partnership, person) -> list[Work]:
+    """Return what upper apps know to be done in ``partnership``."""
+    return [work for source in WORKS for work in source(partnership, person)]

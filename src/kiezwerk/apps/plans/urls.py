@@ -5,7 +5,7 @@ from django.urls.converters import StringConverter
 
 from . import views
 from .queries import ELEMENTS
-from .views import approving, attention, reporting, whys
+from .views import approving, attention, reporting, surveys, whys
 
 
 class ElementConverter(StringConverter):
@@ -26,6 +26,10 @@ urlpatterns = [
     path("<int:pk>/editions/new/", views.new_edition, name="new_edition"),
     path("editions/<int:pk>/", views.edition, name="edition"),
     path("editions/<int:pk>/measures/", views.measures, name="measures"),
+    path("editions/<int:pk>/timeline/", surveys.timeline, name="timeline"),
+    path("editions/<int:pk>/progress/", surveys.progress, name="progress"),
+    path("editions/<int:pk>/matrix/", surveys.matrix, name="matrix"),
+    path("editions/<int:pk>/coverage/", surveys.coverage, name="coverage"),
     path("editions/<int:pk>/plan.pdf", views.pdf, name="pdf"),
     path("editions/<int:pk>/plan.docx", views.docx, name="docx"),
     path("editions/<int:pk>/plan.xlsx", views.xlsx, name="xlsx"),

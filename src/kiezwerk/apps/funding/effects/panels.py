@@ -1,10 +1,11 @@
 """Projects on the pages of areas and beneath the fields of action."""
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kiezwerk.apps.areas.hooks import AreaPanel
-from kiezwerk.apps.plans.hooks import FieldPanel
+from kiezwerk.apps.plans.hooks import FieldPanel, Work
 
 from ..models import MeasureContribution
 from ..queries import projects_visible_to, with_granted
@@ -25,6 +26,19 @@ def field_contexts(fields, person) -> dict[int, dict]:
     for project in with_granted(of_lines).order_by("-starts_on", "number"):
         by_line.setdefault(project.field.line, []).append(project)
     return {field.pk: {**_context(by_line[field.line]), "line": field.line} for field in fields if field.line in by_line}
+
+
+def works(partnership, person) -> list[Work]:
+    """Return the projects of ``partnership`` that ``person`` may see as what is done there, in one query."""
+    found = with_granted(projects_visible_to(person).filter(partnership=partnership)).order_by("number")
+    address = reverse("funding:project", args=[partnership.slug, 0]).replace("/0/", "/%s/")
+    return [
+        Work(
+            f"project-{project.pk}", project.title, address % project.pk, (project.field.line,) if project.field else (),
+            (project.area_id,) if project.area_id else (), project.granted_cents,
+        )
+        for project in found
+    ]  # fmt: skip
 
 
 def _context(projects) -> dict | None:

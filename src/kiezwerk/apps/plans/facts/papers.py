@@ -26,6 +26,7 @@ from kiezwerk.ui.numbers import euro, number
 from ..messages.states import STATES, goal_words, standing_words
 from ..models import PlanEdition
 from .brochure import Brochure, Chapter, Gauge, GoalPart, MeasureStanding
+from .whys import reported_counts
 
 MOST_LATE = 8
 """So many late measures stand on the page for the council; the rest is counted."""
@@ -76,9 +77,13 @@ def figures_of(read: Brochure) -> tuple[Figure, ...]:
     if totals.budget_cents is not None:
         note = ngettext("%(count)s measure states no amount", "%(count)s measures state no amount", without) % {"count": without} if without else ""
         figures.append(Figure(label=_("Budget frame"), value=euro(totals.budget_cents), note=note))
-    for label, count in ((_("Jobs promised"), totals.jobs_count), (_("Training places promised"), totals.training_places_count)):
+    reported = reported_counts(read.edition.partnership_id, read.figures)
+    promised = ((_("Jobs promised"), totals.jobs_count, "jobs"), (_("Training places promised"), totals.training_places_count, "training_places"))
+    for label, count, name in promised:
         if count is not None:
-            figures.append(Figure(label=label, value=number(count)))
+            known = reported[name]
+            note = _("none reported yet") if known is None else _("%(count)s reported") % {"count": number(known)}
+            figures.append(Figure(label=label, value=number(count), note=note))
     return tuple(figures)
 
 

@@ -17,6 +17,10 @@ def tabs_of(request, edition: PlanEdition) -> list[Tab]:
     named = [
         (pgettext("tab of a plan", "Text"), text),
         (_("Measures"), _at("measures", slug, edition)),
+        (_("Timeline"), _at("timeline", slug, edition)),
+        (_("Progress"), _at("progress", slug, edition)),
+        (_("Fields and areas"), _at("matrix", slug, edition)),
+        (_("Need and gaps"), _at("coverage", slug, edition)),
     ]
     own = {text, reverse("plans:edition", args=[slug, edition.pk])}
     return [Tab(label, address, request.path == address or (address == text and request.path in own)) for label, address in named]
