@@ -13,7 +13,7 @@ from kiezwerk.apps.plans.facts.measured import measured_in
 from .founding import Example
 from .material import tables
 
-GENDERS = ("weiblich", "männlich", "divers")
+GENDERS = ("women", "men", "non_binary")
 
 
 def enter_readings(example: Example, after: date, until: date) -> None:
@@ -24,15 +24,15 @@ def enter_readings(example: Example, after: date, until: date) -> None:
             approve_reading(_report(measured[given["line"]], given, example.office), by=example.office)
 
 
-def measure_projects(example: Example) -> None:
+def measure_projects(example: Example, which: str = "indicator") -> None:
     """Let running projects belong to measures and count what they bring about; it counts in figures of the plan or among jobs."""
-    for given in tables("plans/readings")["indicator"]:
+    for given in tables("plans/readings")[which]:
         project = Project.objects.get(partnership=example.partnership, title=given["project"])
         assign_measures(project, by=example.office, shares={given["measure"]: Decimal(1)})
         known = {name: given[name] for name in ("title", "unit")}
         indicator = add_indicator(
-            project, by=example.office, baseline=0, baseline_on=project.starts_on, target=given["target"], target_on=project.ends_on,
-            frequency_months=3, **known,
+            project, by=example.office, baseline=0, baseline_on=given.get("baseline_on", project.starts_on), target=given["target"],
+            target_on=project.ends_on, frequency_months=3, dimensions=given.get("dimensions", []), **known,
         )  # fmt: skip
         if "into" in given:
             declare_shares(example.partnership, by=example.office, giver=indicator.line, shares={given["into"]: Decimal(1)})
@@ -46,7 +46,8 @@ def measure_projects(example: Example) -> None:
 
 
 def report_what_waits(example: Example) -> None:
-    """Report as those do who answer for a measure; the office has not looked at it yet."""
+    """Report as those do who answer for a measure; the office has not looked at it yet. What begins now is counted from now on."""
+    measure_projects(example, "beginning")
     measured = measured_in(example.partnership)
     for given in tables("plans/readings")["waiting"]:
         seat = next(iter(measured[given["line"]].seats))

@@ -5,7 +5,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
 from kiezwerk.acts import clock
 from kiezwerk.acts.actions import action
@@ -72,7 +71,7 @@ def approve_reading(reading, *, by):
     """Let a reading count, and be read by everybody. From here on it stays as it is."""
     insist(check_decision(is_open=reading.state == State.REPORTED))
 
-    reading.state, reading.decided_by, reading.decided_at = State.APPROVED, by, timezone.now()
+    reading.state, reading.decided_by, reading.decided_at = State.APPROVED, by, clock.now()
     reading.save(update_fields=["state", "decided_by", "decided_at"])
     record(by, "plans.reading.approved", reading, line=reading.line, replaces=reading.replaces_id)
 
@@ -82,7 +81,7 @@ def return_reading(reading, *, by, reason):
     """Give a reading back to whoever reported it, with a reason."""
     insist(check_return(is_open=reading.state == State.REPORTED, reason=reason))
 
-    reading.state, reading.decided_by, reading.decided_at, reading.returned_because = State.RETURNED, by, timezone.now(), reason
+    reading.state, reading.decided_by, reading.decided_at, reading.returned_because = State.RETURNED, by, clock.now(), reason
     reading.save(update_fields=["state", "decided_by", "decided_at", "returned_because"])
     record(by, "plans.reading.returned", reading, line=reading.line)
     tell_reporter(reading)
@@ -110,8 +109,8 @@ def _store(reading: Reading, measured: Measured, columns, parts: list[Part], evi
     if evidence:
         reading.evidence, reading.evidence_name = store_file(*evidence)
     reading.title, reading.unit = measured.title, measured.unit
-    reading.state, reading.reported_at, reading.returned_because = State.REPORTED, timezone.now(), ""
+    reading.state, reading.reported_at, reading.returned_because = State.REPORTED, clock.now(), ""
     reading.save()
     reading.parts.all().delete()
     ReadingPart.objects.bulk_create(ReadingPart(reading=reading, dimension=of, part=name, value=number) for of, name, number in parts)
-    ReadingCall.objects.filter(partnership=reading.partnership_id, line=reading.line, answered_at=None).update(answered_at=timezone.now())
+    ReadingCall.objects.filter(partnership=reading.partnership_id, line=reading.line, answered_at=None).update(answered_at=clock.now())

@@ -58,7 +58,7 @@ class AttentionTable(KernTable):
 
     title = tables.Column(verbose_name=_("What"))
     kind = tables.Column(verbose_name=_("Why"), accessor="code", orderable=False)
-    words = tables.Column(verbose_name=_("In words"), accessor="finding", orderable=False)
+    words = tables.Column(verbose_name=_("In words"), accessor="finding", orderable=False, visible=False)
     field = tables.Column(verbose_name=_("Field of action"))
     responsible = tables.Column(verbose_name=_("Responsible"))
     due_on = DateColumn(verbose_name=_("Due"))
@@ -72,15 +72,13 @@ class AttentionTable(KernTable):
     def value_title(self, record):
         return record.title
 
-    def render_kind(self, value):
+    def render_kind(self, value, record):
         name = kind_of(value)
-        return render_to_string("ui/_badge.html", {"words": KINDS[name][0], "kind": BADGES[name]})
+        badge = render_to_string("ui/_badge.html", {"words": KINDS[name][0], "kind": BADGES[name]})
+        return format_html('{}<span class="plans-words">{}</span>', badge, say(record.finding))
 
     def value_kind(self, value):
         return str(KINDS[kind_of(value)][0])
-
-    def render_words(self, value):
-        return say(value)
 
     def value_words(self, value):
         return say(value)
