@@ -1,6 +1,6 @@
 """Writing, handing in and taking back proposals."""
 
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 from django.utils import timezone
 
 from kiezwerk.acts import clock
@@ -64,6 +64,7 @@ def submit_application(application, *, by, received_at, site=""):
     """Hand in a draft. From here on the applicant can read it, not change it; everybody who acts for it gets the receipt by mail."""
     insist(check_change(is_draft=application.state == State.DRAFT))
     call = application.call
+    prefetch_related_objects([application], "budget_lines", "financing_lines")
     insist(check_submission(application_facts(application), instrument_facts(call.instrument), call_facts(call), received_at))
 
     application.number = _next_number(call, timezone.localtime(received_at).year)

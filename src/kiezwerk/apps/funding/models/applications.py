@@ -1,5 +1,7 @@
 """Proposals with what they cost and who pays."""
 
+from operator import attrgetter
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -69,9 +71,7 @@ class Application(models.Model):
     def __str__(self):
         return self.title or str(_("Proposal without a title"))
 
-    @property
-    def partnership_id(self):
-        return self.call.partnership_id
+    partnership_id = property(attrgetter("call.partnership_id"))
 
 
 class BudgetLine(models.Model):

@@ -1,5 +1,7 @@
 """Calls for projects and what proposals are judged by."""
 
+from operator import attrgetter
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -76,9 +78,7 @@ class Criterion(models.Model):
     def __str__(self):
         return self.title
 
-    @property
-    def partnership_id(self):
-        return self.call.partnership_id
+    partnership_id = property(attrgetter("call.partnership_id"))
 
 
 class NumberSeries(models.Model):

@@ -1,5 +1,7 @@
 """What a project measures of itself, and to which measures of the plan it belongs."""
 
+from operator import attrgetter
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -35,9 +37,7 @@ class ProjectIndicator(models.Model):
     def __str__(self):
         return self.title
 
-    @property
-    def partnership_id(self):
-        return self.project.partnership_id
+    partnership_id = property(attrgetter("project.partnership_id"))
 
 
 class MeasureContribution(models.Model):

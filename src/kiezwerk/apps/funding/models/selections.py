@@ -1,5 +1,7 @@
 """Scores, and the choice that a body adopts."""
 
+from operator import attrgetter
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -31,9 +33,7 @@ class Appraisal(models.Model):
     def __str__(self):
         return f"{self.criterion}: {self.score}"
 
-    @property
-    def partnership_id(self):
-        return self.application.partnership_id
+    partnership_id = property(attrgetter("application.partnership_id"))
 
 
 class Selection(models.Model):
@@ -54,9 +54,7 @@ class Selection(models.Model):
     def __str__(self):
         return str(self.call)
 
-    @property
-    def partnership_id(self):
-        return self.call.partnership_id
+    partnership_id = property(attrgetter("call.partnership_id"))
 
 
 class SelectionLine(models.Model):
@@ -87,6 +85,4 @@ class SelectionLine(models.Model):
     def __str__(self):
         return f"{self.position}. {self.application}"
 
-    @property
-    def partnership_id(self):
-        return self.selection.partnership_id
+    partnership_id = property(attrgetter("selection.partnership_id"))

@@ -1,6 +1,7 @@
 """Ballots, who counted in them, and the votes: open, in writing, or sealed."""
 
 import uuid
+from operator import attrgetter
 
 from django.conf import settings
 from django.db import models
@@ -46,13 +47,8 @@ class Ballot(models.Model):
     def __str__(self):
         return str(self.motion)
 
-    @property
-    def body_id(self):
-        return self.motion.body_id
-
-    @property
-    def partnership_id(self):
-        return self.motion.partnership_id
+    body_id = property(attrgetter("motion.body_id"))
+    partnership_id = property(attrgetter("motion.partnership_id"))
 
 
 class BallotSeat(models.Model):
@@ -101,9 +97,7 @@ class Vote(models.Model):
     def __str__(self):
         return f"{self.seat}: {self.choice}"
 
-    @property
-    def partnership_id(self):
-        return self.seat.partnership_id
+    partnership_id = property(attrgetter("seat.partnership_id"))
 
 
 class LateVote(models.Model):
@@ -126,9 +120,7 @@ class LateVote(models.Model):
         """By how much it missed the deadline."""
         return lateness(self.received_at - self.ballot.closes_at)
 
-    @property
-    def partnership_id(self):
-        return self.seat.partnership_id
+    partnership_id = property(attrgetter("seat.partnership_id"))
 
 
 class VoteCorrection(models.Model):
@@ -168,9 +160,7 @@ class Participation(models.Model):
     def __str__(self):
         return f"{self.ballot_id}: {self.seat}"
 
-    @property
-    def partnership_id(self):
-        return self.seat.partnership_id
+    partnership_id = property(attrgetter("seat.partnership_id"))
 
 
 class BallotRepeat(models.Model):
@@ -189,9 +179,7 @@ class BallotRepeat(models.Model):
     def __str__(self):
         return f"{self.ballot_id}: {self.round}"
 
-    @property
-    def partnership_id(self):
-        return self.ballot.partnership_id
+    partnership_id = property(attrgetter("ballot.partnership_id"))
 
 
 class SealedVote(models.Model):

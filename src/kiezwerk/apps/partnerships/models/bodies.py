@@ -1,5 +1,7 @@
 """Bodies, their rules of procedure, their seats, and who holds them."""
 
+from operator import attrgetter
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -126,9 +128,7 @@ class Seat(models.Model):
     def __str__(self):
         return self.function
 
-    @property
-    def partnership_id(self):
-        return self.body.partnership_id
+    partnership_id = property(attrgetter("body.partnership_id"))
 
 
 class SeatHolding(models.Model):

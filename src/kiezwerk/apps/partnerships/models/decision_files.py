@@ -1,5 +1,7 @@
 """Large decision files that were prepared in the background and wait to be taken."""
 
+from operator import attrgetter
+
 from django.conf import settings
 from django.db import models
 
@@ -23,10 +25,5 @@ class DecisionFile(models.Model):
     def __str__(self):
         return str(self.resolution or self.meeting)
 
-    @property
-    def body_id(self):
-        return self.meeting.body_id
-
-    @property
-    def partnership_id(self):
-        return self.meeting.partnership_id
+    body_id = property(attrgetter("meeting.body_id"))
+    partnership_id = property(attrgetter("meeting.partnership_id"))

@@ -1,5 +1,7 @@
 """Meetings: agenda, papers, who was invited and who came."""
 
+from operator import attrgetter
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -49,9 +51,7 @@ class Meeting(models.Model):
     def __str__(self):
         return self.title
 
-    @property
-    def partnership_id(self):
-        return self.body.partnership_id
+    partnership_id = property(attrgetter("body.partnership_id"))
 
 
 class AgendaItem(models.Model):
@@ -90,13 +90,8 @@ class AgendaItem(models.Model):
     def __str__(self):
         return self.title
 
-    @property
-    def body_id(self):
-        return self.meeting.body_id
-
-    @property
-    def partnership_id(self):
-        return self.meeting.partnership_id
+    body_id = property(attrgetter("meeting.body_id"))
+    partnership_id = property(attrgetter("meeting.partnership_id"))
 
 
 class Deferral(models.Model):
@@ -169,13 +164,8 @@ class Excuse(models.Model):
     def __str__(self):
         return f"{self.person}: {self.meeting}"
 
-    @property
-    def body_id(self):
-        return self.meeting.body_id
-
-    @property
-    def partnership_id(self):
-        return self.meeting.partnership_id
+    body_id = property(attrgetter("meeting.body_id"))
+    partnership_id = property(attrgetter("meeting.partnership_id"))
 
 
 class Guest(models.Model):
@@ -192,13 +182,8 @@ class Guest(models.Model):
     def __str__(self):
         return self.name
 
-    @property
-    def body_id(self):
-        return self.meeting.body_id
-
-    @property
-    def partnership_id(self):
-        return self.meeting.partnership_id
+    body_id = property(attrgetter("meeting.body_id"))
+    partnership_id = property(attrgetter("meeting.partnership_id"))
 
 
 class Objection(models.Model):

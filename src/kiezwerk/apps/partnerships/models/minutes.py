@@ -1,5 +1,7 @@
 """Minutes: what is kept of a meeting, what they were before, and what those who attended want put right."""
 
+from operator import attrgetter
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -38,13 +40,8 @@ class Minutes(models.Model):
         """The state as people call it."""
         return _("Approved") if self.approved_at else self.get_state_display()
 
-    @property
-    def body_id(self):
-        return self.meeting.body_id
-
-    @property
-    def partnership_id(self):
-        return self.meeting.partnership_id
+    body_id = property(attrgetter("meeting.body_id"))
+    partnership_id = property(attrgetter("meeting.partnership_id"))
 
 
 class MinutesRevision(models.Model):
@@ -64,9 +61,7 @@ class MinutesRevision(models.Model):
     def __str__(self):
         return f"{self.minutes} ({self.number})"
 
-    @property
-    def partnership_id(self):
-        return self.minutes.partnership_id
+    partnership_id = property(attrgetter("minutes.partnership_id"))
 
 
 class MinutesCorrection(models.Model):
@@ -94,10 +89,5 @@ class MinutesCorrection(models.Model):
     def __str__(self):
         return self.text[:80]
 
-    @property
-    def body_id(self):
-        return self.minutes.body_id
-
-    @property
-    def partnership_id(self):
-        return self.minutes.partnership_id
+    body_id = property(attrgetter("minutes.body_id"))
+    partnership_id = property(attrgetter("minutes.partnership_id"))

@@ -1,5 +1,7 @@
 """Motions, who is biased in them, and who has said that they are not."""
 
+from operator import attrgetter
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -38,13 +40,8 @@ class Motion(models.Model):
     def __str__(self):
         return self.text[:80]
 
-    @property
-    def body_id(self):
-        return self.item.body_id
-
-    @property
-    def partnership_id(self):
-        return self.item.partnership_id
+    body_id = property(attrgetter("item.body_id"))
+    partnership_id = property(attrgetter("item.partnership_id"))
 
 
 class Recusal(models.Model):
@@ -84,13 +81,8 @@ class Recusal(models.Model):
     def __str__(self):
         return f"{self.seat}: {self.state}"
 
-    @property
-    def body_id(self):
-        return self.motion.body_id
-
-    @property
-    def partnership_id(self):
-        return self.motion.partnership_id
+    body_id = property(attrgetter("motion.body_id"))
+    partnership_id = property(attrgetter("motion.partnership_id"))
 
 
 class Declaration(models.Model):
@@ -116,9 +108,7 @@ class Declaration(models.Model):
     def __str__(self):
         return f"{self.person}: {self.motion}"
 
-    @property
-    def partnership_id(self):
-        return self.motion.partnership_id
+    partnership_id = property(attrgetter("motion.partnership_id"))
 
 
 class SecretRequest(models.Model):
@@ -152,6 +142,4 @@ class Candidate(models.Model):
     def __str__(self):
         return self.name
 
-    @property
-    def partnership_id(self):
-        return self.motion.partnership_id
+    partnership_id = property(attrgetter("motion.partnership_id"))

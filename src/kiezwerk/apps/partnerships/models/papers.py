@@ -1,5 +1,7 @@
 """Papers of a meeting with their versions, how invitations reached people, and what stands at the head of a letter."""
 
+from operator import attrgetter
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -27,13 +29,8 @@ class Paper(models.Model):
     def __str__(self):
         return self.title
 
-    @property
-    def body_id(self):
-        return self.meeting.body_id
-
-    @property
-    def partnership_id(self):
-        return self.meeting.partnership_id
+    body_id = property(attrgetter("meeting.body_id"))
+    partnership_id = property(attrgetter("meeting.partnership_id"))
 
 
 class PaperVersion(models.Model):
@@ -54,9 +51,7 @@ class PaperVersion(models.Model):
     def __str__(self):
         return f"{self.paper} ({self.number})"
 
-    @property
-    def partnership_id(self):
-        return self.paper.partnership_id
+    partnership_id = property(attrgetter("paper.partnership_id"))
 
 
 class PaperReading(models.Model):
@@ -95,13 +90,8 @@ class Delivery(models.Model):
     def __str__(self):
         return f"{self.person}: {self.meeting}"
 
-    @property
-    def body_id(self):
-        return self.meeting.body_id
-
-    @property
-    def partnership_id(self):
-        return self.meeting.partnership_id
+    body_id = property(attrgetter("meeting.body_id"))
+    partnership_id = property(attrgetter("meeting.partnership_id"))
 
 
 class Letterhead(models.Model):
@@ -121,6 +111,4 @@ class Letterhead(models.Model):
     def __str__(self):
         return str(self.body)
 
-    @property
-    def partnership_id(self):
-        return self.body.partnership_id
+    partnership_id = property(attrgetter("body.partnership_id"))

@@ -1,5 +1,7 @@
 """Networks and the partnerships in them."""
 
+from operator import attrgetter
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -56,9 +58,7 @@ class Partnership(models.Model):
     def __str__(self):
         return self.name
 
-    @property
-    def partnership_id(self):
-        return self.pk
+    partnership_id = property(attrgetter("pk"))
 
 
 class Statement(models.Model):

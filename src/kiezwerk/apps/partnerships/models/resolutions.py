@@ -1,5 +1,7 @@
 """Resolutions, and the tasks that follow from them."""
 
+from operator import attrgetter
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -62,9 +64,7 @@ class Resolution(models.Model):
         """The title as lists show it: without the name of anybody erased."""
         return told(self, "title")
 
-    @property
-    def partnership_id(self):
-        return self.body.partnership_id
+    partnership_id = property(attrgetter("body.partnership_id"))
 
     @property
     def result_now(self) -> str:
