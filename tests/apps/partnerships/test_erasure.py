@@ -12,6 +12,8 @@ from django.urls import reverse
 from kiezwerk.apps.accounts.actions import erase_person
 from kiezwerk.apps.audit.actions import seal
 from kiezwerk.apps.audit.models import Entry
+from kiezwerk.apps.notices.actions import tell, write_mail
+from kiezwerk.apps.notices.models import Notice
 from kiezwerk.apps.partnerships.actions import (
     add_candidate,
     add_guest,
@@ -21,6 +23,7 @@ from kiezwerk.apps.partnerships.actions import (
     close_ballot,
     close_election,
     close_meeting,
+    excuse_from_meeting,
     object_to_written,
     open_ballot,
     open_election,
@@ -32,7 +35,7 @@ from kiezwerk.apps.partnerships.actions import (
 from kiezwerk.apps.partnerships.facts.elections import count_in_words
 from kiezwerk.apps.partnerships.facts.erasure import mentions_of
 from kiezwerk.apps.partnerships.facts.papers import minutes_paper, resolution_paper
-from kiezwerk.apps.partnerships.models import Candidate, CandidateVote, Guest, Meeting, Minutes, Objection, Resolution, Task
+from kiezwerk.apps.partnerships.models import Candidate, CandidateVote, Guest, Meeting, Minutes, Objection, Resolution, SeatHolding, Task
 from kiezwerk.server.commands.verify import verify
 
 from .conftest import NOON
@@ -210,3 +213,23 @@ def test_what_can_still_be_changed_loses_the_name_whatever_its_capitals(sealed, 
     item, mark = meeting.items.last(), f"{sealed.key}@erased.invalid"
     assert [item.title, item.motion.text.strip(), item.motion.reason] == [f"About {mark}", f"{mark} speaks.", f"Asked by {mark}."]
     assert Guest.objects.get(meeting=meeting).name == mark
+
+
+def test_what_others_were_told_loses_the_name_and_what_was_said_of_an_absence_goes(sealed, make_meeting):
+    council = sealed.council
+    place, other = council.partnership, council.holder(1)
+    for key, address in (("here", f"/p/{place.slug}/today/"), ("elsewhere", "/p/elsewhere/today/")):
+        tell(key, other, lambda: ("Öz Köhler asks", "ÖZ KÖHLER asks you to call."), address=address)
+    SeatHolding.objects.create(seat=council.seat(2), person=council.holder(3), is_deputy=True, starts_on=NOON.date())
+    excuse_from_meeting(make_meeting(council, "invited"), by=sealed, seat=council.seat(2), person=sealed, deputy_comes=True)
+    mail = write_mail("sent", other, lambda: ("News", "Öz Köhler leaves us."))
+    type(mail).objects.filter(pk=mail.pk).update(state="sent")
+    before = Notice.objects.filter(key__startswith="excuse-").count()
+
+    erase_person(sealed, by=sealed, reason="asked for it")
+
+    mark = f"{sealed.key}@erased.invalid"
+    told = dict(Notice.objects.filter(key__in=["here", "elsewhere"]).values_list("key", "text"))
+    mail.refresh_from_db()
+    assert told == {"here": f"{mark} asks you to call.", "elsewhere": "ÖZ KÖHLER asks you to call."}
+    assert [before, Notice.objects.filter(key__startswith="excuse-").count(), mail.text] == [1, 0, f"{mark} leaves us."]

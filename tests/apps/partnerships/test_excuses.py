@@ -246,8 +246,10 @@ def test_what_was_said_is_deleted_on_the_day_that_the_partnership_has_set_and_th
     open_meeting(meeting, by=council.office)
     change_partnership(council.partnership, by=council.office, kept_days=30)
 
+    told = Notice.objects.filter(key__startswith="excuse-").count()
     assert [pass_days(39), Excuse.objects.count(), pass_days(40), Excuse.objects.count(), pass_days(41)] == [0, 2, 2, 0, 0]
     assert Attendance.objects.filter(meeting=meeting, status="excused").count() == 1
+    assert [told > 0, Notice.objects.filter(key__startswith="excuse-").exists()] == [True, False]
     entry = Entry.objects.get(verb="partnerships.excuses.deleted")
     assert (entry.person_key, entry.facts) == ("operator", '{"count": 2}')
 
@@ -284,3 +286,4 @@ def test_an_invitation_that_nobody_accepted_is_deleted_after_its_end(council, ma
         left.append(sorted(Invitation.objects.values_list("email", flat=True)))
 
     assert left == [["away@example.org", "in@example.org", "late@example.org"], ["in@example.org", "late@example.org"], ["in@example.org"]]
+    assert [mail.address for mail in OutboxMail.objects.filter(key__startswith="invitation-")] == ["in@example.org"]

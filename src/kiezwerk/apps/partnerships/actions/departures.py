@@ -7,6 +7,7 @@ from django.db.models import Q
 from kiezwerk.acts import clock
 from kiezwerk.acts.guards import ERASED
 from kiezwerk.apps.audit.actions import record
+from kiezwerk.apps.notices.actions import forget_messages, forget_name
 from kiezwerk.core.partnerships.erasure import passages_of, told_without
 
 from ..facts.erasure import NAMED_IN, SPOKEN_OF_IN, sealed_rows
@@ -33,7 +34,9 @@ def forget_person(person) -> None:
         contact.delete()
     CalendarFeed.objects.filter(person=person).delete()
     PaperReading.objects.filter(person=person).delete()
-    Excuse.objects.filter(person=person).delete()
+    excuses = Excuse.objects.filter(person=person)
+    forget_messages(beginnings=[f"excuse-{pk}-" for pk in excuses.values_list("pk", flat=True)])
+    excuses.delete()
     addressed = Invitation.objects.filter(email=person.email)
     addressed.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=clock.now())
     addressed.update(email=f"{person.key}@erased.invalid", name="")
@@ -46,7 +49,10 @@ def _erase_names(person) -> None:
     """
     mark, name = f"{person.key}{ERASED}", person.name.strip()
     Candidate.objects.filter(person=person).update(name=mark)
-    for place in places_of(person) if name else ():
+    places = list(places_of(person)) if name else []
+    if places:
+        forget_name(name, mark, [f"/p/{place.slug}/" for place in places])
+    for place in places:
         count = sum(_erase_named(model.objects.filter(**{way: place}), name, mark) for model, way in NAMED_IN)
         for model, way, columns, which in SPOKEN_OF_IN:
             count += sum(_erase_in(row, columns, name, mark) for row in model.objects.filter(which, **{way: place}))

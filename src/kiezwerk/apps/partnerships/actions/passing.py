@@ -5,6 +5,7 @@ from django.utils import timezone
 from kiezwerk.acts.actions import action
 from kiezwerk.acts.roles import OPERATOR
 from kiezwerk.apps.audit.actions import record
+from kiezwerk.apps.notices.actions import forget_messages
 
 from ..models import Partnership
 from ..queries.passing import excuses_due, invitations_due
@@ -14,6 +15,10 @@ from ..queries.passing import excuses_due, invitations_due
 def delete_what_passed(partnership, *, by) -> int:
     """Delete the excuses and unused invitations of a partnership whose day has come; return how many. Attendance stays with the minutes."""
     found = (("partnerships.excuses.deleted", excuses_due), ("partnerships.invitations.deleted", invitations_due))
+    forget_messages(
+        keys=[f"invitation-{pk}" for pk in invitations_due(partnership).values_list("pk", flat=True)],
+        beginnings=[f"excuse-{pk}-" for pk in excuses_due(partnership).values_list("pk", flat=True)],
+    )
     counts = {verb: due(partnership).delete()[0] for verb, due in found}
     for verb, count in counts.items():
         if count:
