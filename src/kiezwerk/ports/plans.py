@@ -67,6 +67,14 @@ def read_edition(content: bytes) -> Edition:
     return Edition(text_of(about.get("title"), "edition.title"), elements)
 
 
+def read_surroundings(content: bytes) -> dict[str, str]:
+    """Return whose plan a file holds: ``partnership``, ``plan`` and ``address``, each "" where the file does not say it."""
+    tree = mapping_of(json_of(content), "")
+    plan = tree.get("plan")
+    said = {"partnership": tree.get("partnership"), "plan": plan.get("title") if isinstance(plan, Mapping) else "", "address": tree.get("address")}
+    return {name: value.strip() if isinstance(value, str) else "" for name, value in said.items()}
+
+
 def tree_of(edition: Edition) -> dict[str, Any]:
     """Return the members of a file that hold the elements, so that ``read_edition`` returns them again."""
     preface = edition.by_line().get(PREFACE)

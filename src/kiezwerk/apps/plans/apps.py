@@ -24,9 +24,9 @@ class PlansConfig(AppConfig):
         from . import messages, verbs  # noqa: F401 - enter their sentences
         from .actions.unsaved import forget_person
         from .effects import ADOPT_EDITION
-        from .models import ContinuationReason, MeasureArea, MeasurePartner, PlanEdition, PlanPicture, Reading, ReadingPart
+        from .models import ContinuationReason, HorizontalPrinciple, MeasureArea, MeasurePartner, PlanEdition, PlanPicture, Reading, ReadingPart
         from .queries import ELEMENTS, editions_visible_to, elements_visible_to
-        from .queries.writing import unsaved_texts_of
+        from .queries.writing import principles_visible_to, unsaved_texts_of
 
         register_effect(ADOPT_EDITION)
         register_own_data("plans", unsaved_texts_of)
@@ -49,6 +49,13 @@ class PlansConfig(AppConfig):
             label=str,
             address=lambda edition: reverse("plans:edition", args=[edition.plan.partnership.slug, edition.pk]),
             visible_to=editions_visible_to,
+        )
+        subjects.register(
+            "plans.horizontalprinciple",
+            HorizontalPrinciple,
+            label=str,
+            address=lambda principle: reverse("plans:principles", args=[principle.partnership.slug]),
+            visible_to=principles_visible_to,
         )
         for model in ELEMENTS.values():
             subjects.register(f"plans.{model._meta.model_name}", model, label=str, address=_address, visible_to=partial(elements_visible_to, model))

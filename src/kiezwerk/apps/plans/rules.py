@@ -21,6 +21,7 @@ rules.add_perm("plans.create_plan", is_office)
 rules.add_perm("plans.draft_edition", is_office)
 rules.add_perm("plans.revise_edition", is_office)
 rules.add_perm("plans.propose_edition", is_office)
+rules.add_perm("plans.set_principles", is_office)
 
 
 @rules.predicate

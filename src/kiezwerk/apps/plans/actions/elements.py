@@ -23,17 +23,10 @@ NAMED = {"partners": (MeasurePartner, "actor"), "places": (MeasureArea, "area")}
 @action("plans.add_element", permission="plans.revise_edition", keeps_version=True)
 def add_element(edition, *, by, kind, under=None, title, **given):
     """Add an element to a draft, behind those that stand in the same place. ``kind`` is one of ``ELEMENTS``, ``under`` what it is to stand under."""
-    model, under = ELEMENTS[kind], _here(edition, under)
-    insist(core.check_change(edition_text(edition)) + _check_place(edition, model, under) + _check_days(given))
+    under = here(edition, under)
+    insist(core.check_change(edition_text(edition)) + check_place(edition, ELEMENTS[kind], under) + _check_days(given))
 
-    place = _place(model, under)
-    named = {name: given.pop(name) for name in NAMED if name in given}
-    element = model(edition=edition, position=_next_position(edition, model, place), title=title, **place, **given)
-    _name_responsible(element)
-    element.save()
-    _name_others(element, named)
-    record(by, f"plans.{kind}.added", element)
-    return element
+    return put(edition, by=by, kind=kind, under=under, title=title, **given)
 
 
 @action("plans.revise_element", permission="plans.revise_edition")
@@ -54,8 +47,8 @@ def revise_element(element, *, by, **given):
 def move_element(element, *, by, under=None, before=None):
     """Let an element stand under ``under`` (None: where it stands), before the element ``before`` (None: as the last one)."""
     edition, model = held(element.edition_id), type(element)
-    under = _here(edition, under or element.under)
-    insist(core.check_change(edition_text(edition)) + _check_place(edition, model, under))
+    under = here(edition, under or element.under)
+    insist(core.check_change(edition_text(edition)) + check_place(edition, model, under))
 
     place = _place(model, under)
     row = [other for other in _siblings(edition, model, place) if other.pk != element.pk]
@@ -65,7 +58,7 @@ def move_element(element, *, by, under=None, before=None):
     if stood == (place, [other.pk for other in row]):
         return NOTHING
     _stand(element, place)
-    _number(row)
+    renumber(row)
     record(by, f"plans.{KIND_OF[model]}.moved", element, position=at + 1)
     return element
 
@@ -82,7 +75,7 @@ def step_element(element, *, by, up):
     if not 0 <= to < len(row):
         return NOTHING
     row[at], row[to] = row[to], row[at]
-    _number(row)
+    renumber(row)
     record(by, f"plans.{KIND_OF[type(element)]}.moved", element, position=to + 1)
     return element
 
@@ -96,12 +89,25 @@ def drop_element(element, *, by):
     element.delete()
 
 
+def put(edition, *, by, kind, under, **given):
+    """Add an element that was found in order, behind those that stand in the same place, and record it."""
+    model = ELEMENTS[kind]
+    place = _place(model, under)
+    named = {name: given.pop(name) for name in NAMED if name in given}
+    element = model(edition=edition, position=_next_position(edition, model, place), **place, **given)
+    _name_responsible(element)
+    element.save()
+    _name_others(element, named)
+    record(by, f"plans.{kind}.added", element)
+    return element
+
+
 def held(edition_id: int) -> PlanEdition:
     """Read the edition under lock, so that it is not proposed while one of its elements changes, and rows are numbered one after the other."""
     return PlanEdition.objects.select_for_update(of=("self",)).select_related("plan").get(pk=edition_id)
 
 
-def _here(edition, under):
+def here(edition, under):
     """Read again what an element is to stand under; None where it was taken out meanwhile or belongs to another edition."""
     return under and type(under).objects.filter(edition=edition, pk=under.pk).first()
 
@@ -110,7 +116,7 @@ def _check_days(columns) -> list[Finding]:
     return check_days(columns.get("starts_on"), columns.get("due_on"))
 
 
-def _check_place(edition, model, under) -> list[Finding]:
+def check_place(edition, model, under) -> list[Finding]:
     """Return why an element cannot stand there: under another kind of element, or in another edition."""
     kind = KIND_OF[type(under)] if under else None
     if kind in STANDS_UNDER[KIND_OF[model]]:
@@ -153,7 +159,7 @@ def _next_position(edition, model, place) -> int:
     return (model.objects.filter(edition=edition, **place).aggregate(last=models.Max("position"))["last"] or 0) + 1
 
 
-def _number(row: Iterable) -> None:
+def renumber(row: Iterable) -> None:
     """Number a row anew where its order says otherwise; versions stay, for nobody's text changes."""
     for position, element in enumerate(row, start=1):
         if element.position != position:

@@ -4,10 +4,10 @@ from .editions import ActionPlan, ContinuationReason, PlanEdition
 from .elements import ActionField, Goal, Measure, MeasureArea, MeasurePartner, Milestone, PlanIndicator, PlanSection
 from .measuring import Contribution, CountedFigure, Reading, ReadingCall, ReadingPart
 from .principles import HorizontalPrinciple
-from .writing import PlanPicture, UnsavedText
+from .writing import MeasureImport, PlanPicture, UnsavedText
 
 __all__ = [
     "ActionField", "ActionPlan", "ContinuationReason", "Contribution", "CountedFigure", "Goal", "HorizontalPrinciple", "Measure", "MeasureArea",
-    "MeasurePartner", "Milestone", "PlanEdition", "PlanIndicator", "PlanPicture", "PlanSection", "Reading", "ReadingCall", "ReadingPart",
-    "UnsavedText",
+    "MeasureImport", "MeasurePartner", "Milestone", "PlanEdition", "PlanIndicator", "PlanPicture", "PlanSection", "Reading", "ReadingCall",
+    "ReadingPart", "UnsavedText",
 ]  # fmt: skip

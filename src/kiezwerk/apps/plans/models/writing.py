@@ -47,3 +47,33 @@ class UnsavedText(models.Model):
 
     def __str__(self):
         return self.place
+
+
+class MeasureImport(models.Model):
+    """Measures read from a file or from a published plan, to be looked at first. draft -> done; until then they change nothing.
+
+    ``rows`` is what was read; ``copied_from`` names the plan that others published, "" for a file of one's own.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Checked, not taken over")
+        DONE = "done", _("Taken over")
+
+    edition = models.ForeignKey(PlanEdition, models.CASCADE, related_name="measure_imports")
+    name = models.CharField(max_length=200)
+    copied_from = models.CharField(max_length=500, blank=True)
+    rows = models.JSONField()
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+    state = models.CharField(max_length=5, choices=State.choices, default=State.DRAFT)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def partnership_id(self):
+        return self.edition.partnership_id

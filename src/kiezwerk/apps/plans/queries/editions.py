@@ -24,6 +24,12 @@ def edition_in_force(partnership) -> PlanEdition | None:
     return editions.select_related("plan", "resolution").order_by("-plan__starts_on", "-number").first()
 
 
+def published_elsewhere(partnership):
+    """Return the editions by which other partnerships of this server work now: from them measures can be copied."""
+    found = PlanEdition.objects.filter(state=PlanEdition.State.IN_FORCE).exclude(plan__partnership=partnership)
+    return found.select_related("plan__partnership").order_by("plan__partnership__name", "-plan__starts_on")
+
+
 def last_adopted(plan) -> PlanEdition | None:
     """Return the edition that the next one of ``plan`` continues: its own last one, or the one in force of the plan before it."""
     own = plan.editions.filter(state__in=ADOPTED).order_by("-number").first()
