@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from kiezwerk.acts import clock
 from kiezwerk.acts.permissions import may
 from kiezwerk.acts.refusals import Refused
+from kiezwerk.apps.accounts.queries import own_data
 from kiezwerk.apps.audit.models import Entry
 from kiezwerk.apps.notices.models import Notice
 from kiezwerk.apps.plans.actions import readings, reminders, shares
@@ -244,3 +245,12 @@ def indicator_in_force(house):
     found = indicator_in(house.indicator.measure, title="Beratene im Feld")
     guards.install()
     return found
+
+
+def test_a_reading_stands_in_the_file_of_whoever_reported_it(house):
+    report(house)
+
+    kept = own_data(house.body)["readings"]
+
+    assert [(one["title"], one["value"], one["state"]) for one in kept] == [("Beratene Menschen", 9, "reported")]
+    assert "readings" not in own_data(house.member) or own_data(house.member)["readings"] == []

@@ -26,10 +26,12 @@ class PlansConfig(AppConfig):
         from .effects import ADOPT_EDITION
         from .models import ContinuationReason, HorizontalPrinciple, MeasureArea, MeasurePartner, PlanEdition, PlanPicture, Reading, ReadingPart
         from .queries import ELEMENTS, editions_visible_to, elements_visible_to
+        from .queries.measuring import readings_of, readings_visible_to
         from .queries.writing import principles_visible_to, unsaved_texts_of
 
         register_effect(ADOPT_EDITION)
         register_own_data("plans", unsaved_texts_of)
+        register_own_data("readings", readings_of)
         register_forgetting(forget_person)
         guards.frozen_when(
             PlanEdition,
@@ -56,6 +58,13 @@ class PlansConfig(AppConfig):
             label=str,
             address=lambda principle: reverse("plans:principles", args=[principle.partnership.slug]),
             visible_to=principles_visible_to,
+        )
+        subjects.register(
+            "plans.reading",
+            Reading,
+            label=str,
+            address=lambda reading: reverse("plans:reading", args=[reading.partnership.slug, reading.pk]),
+            visible_to=readings_visible_to,
         )
         for model in ELEMENTS.values():
             subjects.register(f"plans.{model._meta.model_name}", model, label=str, address=_address, visible_to=partial(elements_visible_to, model))

@@ -19,6 +19,12 @@ def readings_visible_to(person):
     return Reading.objects.filter(seen).select_related("partnership", "reported_by", "decided_by", "replaces")
 
 
+def readings_of(person) -> list[dict]:
+    """Return as plain values what ``person`` reported and decided on, for the file of their own data."""
+    mine = Reading.objects.filter(Q(reported_by=person) | Q(decided_by=person)).order_by("pk")
+    return list(mine.values("title", "read_on", "value", "is_reached", "note", "state", "reported_at", "decided_at"))
+
+
 def counting_readings(partnership_id: int, day) -> list[Reading]:
     """Return the readings that count on ``day``: approved, read off by then, not replaced by an approved correction."""
     approved = Reading.objects.filter(partnership=partnership_id, state=Reading.State.APPROVED, read_on__lte=day)
