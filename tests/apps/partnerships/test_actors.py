@@ -84,7 +84,7 @@ def test_the_office_enters_changes_and_relates_organisations_on_pages(make_counc
     actor = Actor.objects.get(name=NEW["name"])
     edit = NEW | {"register_number": "VR 1 B", "street": "Ring 1", "postal_code": "12459", "city": "Berlin", "version": actor.version}
     client.post(f"{root}actors/{actor.pk}/edit/", edit)
-    client.post(f"{root}actors/{actor.pk}/relations/new/", {"kind": "part_of", "other": other.pk, "starts_on": "2021-01-01", "source": "statutes"})
+    client.post(f"{root}actors/{actor.pk}/relations/new/", {"kind": "part_of", "other": other.name, "starts_on": "2021-01-01", "source": "statutes"})
     page = client.get(f"{root}actors/{actor.pk}/").content.decode()
     stale = client.post(f"{root}actors/{actor.pk}/edit/", edit)
 

@@ -73,10 +73,10 @@ def test_the_office_keeps_agreements_on_pages(make_council, make_actor, client_f
     wrong = client.post(f"{root}agreements/new/", {"kind": "commitment", "title": "Two trainees", "starts_on": "2026-02-01", "ends_on": "2026-01-01"})
     client.post(
         f"{root}agreements/new/",
-        {"kind": "commitment", "title": "Two trainees", "actor": actor.pk, "file": SimpleUploadedFile("a.txt", b"two"), "signed_on": "2026-02-01"},
+        {"kind": "commitment", "title": "Two trainees", "actor": actor.name, "file": SimpleUploadedFile("a.txt", b"two"), "signed_on": "2026-02-01"},
     )
     agreement = Agreement.objects.get()
-    change = {"kind": "commitment", "title": "Three trainees", "actor": actor.pk, "version": agreement.version}
+    change = {"kind": "commitment", "title": "Three trainees", "actor": actor.name, "version": agreement.version}
     client.post(f"{root}agreements/{agreement.pk}/edit/", change)
 
     assert wrong.status_code == 422

@@ -154,7 +154,8 @@ def test_the_office_looks_at_a_composition_and_confirms_it(make_council, make_ac
     council.body.seats.filter(number=1).update(organisation=actor)
     client, url = client_for(council.office), f"/p/{council.partnership.slug}/bodies/{council.body.pk}/compose/"
     sent = rows(
-        council.body, **{"seats-0-organisation": actor.pk, "seats-1-ends": "on", "seats-2-function": "Chamber", "seats-2-interest_group": "business"}
+        council.body,
+        **{"seats-0-organisation": actor.name, "seats-1-ends": "on", "seats-2-function": "Chamber", "seats-2-interest_group": "business"},
     )
 
     empty = client.get(url)

@@ -64,6 +64,7 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/<int:pk>/erase/", people.erase, name="erase_person"),
     path("actors/", actors.actors, name="actors"),
+    path("actors/names/", actors.actor_names, name="actor_names"),
     path("actors/new/", actors.new_actor, name="new_actor"),
     path("actors/<int:pk>/", actors.actor, name="actor"),
     path("actors/connections/", connections.connections, name="connections"),

@@ -7,6 +7,7 @@ from kiezwerk.ui.forms import DateField
 
 from ..models import Actor, ActorRelation
 from .keyed import KeyedForm
+from .picking import ActorField
 
 
 class ActorForm(forms.ModelForm):
@@ -35,15 +36,15 @@ class RelationForm(KeyedForm):
     """How an organisation stands to another one."""
 
     kind = forms.ChoiceField(label=_("This organisation"), choices=ActorRelation.Kind.choices)
-    other = forms.ModelChoiceField(Actor.objects.none(), label=_("Other organisation"), empty_label=_("Choose an organisation"))
+    other = ActorField(label=_("Other organisation"))
     starts_on = DateField(label=_("From"), required=False)
     ends_on = DateField(label=_("Until"), required=False)
     source = forms.CharField(label=_("Source"), required=False, max_length=300)
     field_order = ["kind", "other", "starts_on", "ends_on", "source", "key"]
 
-    def __init__(self, *args, actors, **kwargs):
+    def __init__(self, *args, actors, names_address, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["other"].queryset = actors
+        self.fields["other"].choose_from(actors, names_address)
         self.fields["source"].help_text = _("For example: register of associations, website, statutes.")
 
 

@@ -9,13 +9,14 @@ from kiezwerk.ui.forms import DateField
 
 from ..models import Agreement
 from .papers import FileForm
+from .picking import ActorField
 
 
 class AgreementForm(FileForm, forms.ModelForm):
     class Meta:
         model = Agreement
         fields = ["kind", "actor", "title", "text", "signed_on", "starts_on", "ends_on", "is_public"]
-        field_classes = dict.fromkeys(("signed_on", "starts_on", "ends_on"), DateField)
+        field_classes = {"actor": ActorField, **dict.fromkeys(("signed_on", "starts_on", "ends_on"), DateField)}
         widgets = {
             "text": forms.Textarea(attrs={"rows": 8, "maxlength": 20_000}),
         }
@@ -23,9 +24,10 @@ class AgreementForm(FileForm, forms.ModelForm):
 
     field_order = ["kind", "actor", "title", "text", "file", "signed_on", "starts_on", "ends_on", "is_public"]
 
-    def __init__(self, *args, actors, **kwargs):
+    def __init__(self, *args, actors, names_address, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["actor"].queryset, self.fields["actor"].empty_label = actors, _("The partnership as a whole")
+        self.fields["actor"].choose_from(actors, names_address)
+        self.fields["actor"].help_text = _("Type a part of the name and choose. Empty: the partnership as a whole.")
         self.fields["file"].required = False
         self.fields["file"].label = _("Signed file")
 

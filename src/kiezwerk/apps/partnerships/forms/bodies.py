@@ -9,6 +9,7 @@ from kiezwerk.ui.forms import DateField, RowsField
 
 from ..models import Actor, Body, InterestGroup, Seat
 from .keyed import KeyedForm
+from .picking import ActorField
 
 
 class DayForm(KeyedForm):
@@ -42,11 +43,11 @@ class SeatForm(forms.ModelForm):
     class Meta:
         model = Seat
         fields = ["function", "organisation", "interest_group", "is_voting", "is_chair", "appointed_by", "appointed_on", "term_ends_on", "from_on"]
-        field_classes = {"appointed_on": DateField, "term_ends_on": DateField}
+        field_classes = {"organisation": ActorField, "appointed_on": DateField, "term_ends_on": DateField}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, names_address, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset, self.fields["organisation"].empty_label = Actor.objects.all(), _("No organisation")
+        self.fields["organisation"].choose_from(Actor.objects.all(), names_address)
         self.fields["appointed_by"].help_text = _("For example the district council, or the association itself.")
 
 
@@ -97,17 +98,16 @@ class SeatRow(forms.Form):
 
     seat = forms.IntegerField(required=False, min_value=1, max_value=2**53, widget=forms.HiddenInput)
     function = forms.CharField(label=_("Function"), required=False, max_length=200)
-    organisation = forms.TypedChoiceField(label=_("Organisation"), required=False, empty_value=None)
+    organisation = ActorField(label=_("Organisation"), required=False)
     interest_group = forms.ChoiceField(label=_("Interest group"), choices=InterestGroup.choices)
     is_voting = forms.BooleanField(label=_("Voting"), required=False)
     is_chair = forms.BooleanField(label=_("Chair"), required=False)
     term_ends_on = DateField(label=_("Term ends"), required=False)
     ends = forms.BooleanField(label=_("Ends"), required=False)
 
-    def __init__(self, *args, actors, **kwargs):
+    def __init__(self, *args, actors, names_address, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].choices = [("", _("No organisation")), *((key, actor.name) for key, actor in actors.items())]
-        self.fields["organisation"].coerce = lambda key: actors[str(key)]
+        self.fields["organisation"].choose_from(actors, names_address)
         if not self.initial.get("seat"):
             del self.fields["ends"]
 
@@ -130,13 +130,13 @@ class SeatRow(forms.Form):
 NEW_ROWS = 3
 
 
-def rows_form(data, seats, actors):
-    """Return the rows of a composition: the seats of today and some empty ones, with one query for all organisations."""
+def rows_form(data, seats, actors, names_address):
+    """Return the rows of a composition: the seats of today, read with their organisations, and some empty ones."""
     initial = [
-        {"seat": seat.pk, "function": seat.function, "organisation": seat.organisation_id, "interest_group": seat.interest_group,
+        {"seat": seat.pk, "function": seat.function, "organisation": seat.organisation, "interest_group": seat.interest_group,
          "is_voting": seat.is_voting, "is_chair": seat.is_chair, "term_ends_on": seat.term_ends_on}
         for seat in seats
     ]  # fmt: skip
     blank = [{"is_voting": True, "interest_group": InterestGroup.CIVIL}] * NEW_ROWS
     rows = forms.formset_factory(SeatRow, extra=0, max_num=200, absolute_max=200)
-    return rows(data, initial=initial + blank, prefix="seats", form_kwargs={"actors": {str(actor.pk): actor for actor in actors}})
+    return rows(data, initial=initial + blank, prefix="seats", form_kwargs={"actors": actors, "names_address": names_address})

@@ -14,6 +14,7 @@ from kiezwerk.ui.forms import DateField, RowsField
 
 from ..models import Contact, MailingList
 from .keyed import KeyedForm
+from .picking import ActorField
 
 MOST_BYTES = 1_000_000
 
@@ -24,7 +25,7 @@ class ContactForm(forms.ModelForm):
     class Meta:
         model = Contact
         fields = ["name", "actor", "function", "email", "phone", "address", "basis", "consent_on", "origin", "delete_on"]
-        field_classes = {"consent_on": DateField, "delete_on": DateField}
+        field_classes = {"actor": ActorField, "consent_on": DateField, "delete_on": DateField}
         widgets = {"address": forms.Textarea(attrs={"rows": 3, "maxlength": 1_000})}
         help_texts = {
             "basis": _("The ground on which the address is kept; a person may ask for it."),
@@ -32,9 +33,9 @@ class ContactForm(forms.ModelForm):
             "delete_on": _("On this day the contact is deleted by itself. Empty: it stays until somebody deletes it."),
         }
 
-    def __init__(self, *args, actors, lists, **kwargs):
+    def __init__(self, *args, actors, names_address, lists, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["actor"].queryset, self.fields["actor"].empty_label = actors, _("No organisation")
+        self.fields["actor"].choose_from(actors, names_address)
         self.fields["mailing_lists"].queryset = lists
         if self.instance.pk:
             self.initial["mailing_lists"] = list(self.instance.mailing_lists.values_list("pk", flat=True))

@@ -9,8 +9,9 @@ from kiezwerk.acts.messages import say
 from kiezwerk.core.partnerships.steps import check_access
 from kiezwerk.ui.forms import DateField
 
-from ..models import Actor, Seat
+from ..models import Seat
 from .keyed import KeyedForm
+from .picking import ActorField
 
 
 class InvitationForm(KeyedForm):
@@ -20,18 +21,19 @@ class InvitationForm(KeyedForm):
     email = forms.EmailField(label=_("Mail address"))
     seat = forms.ModelChoiceField(Seat.objects.none(), label=_("Seat"), required=False, empty_label=_("No seat"))
     is_deputy = forms.BooleanField(label=_("As deputy on this seat"), required=False)
-    actor = forms.ModelChoiceField(
-        Actor.objects.none(), label=_("Or organisation to act for"), required=False, empty_label=_("No organisation"),
-        help_text=_("Whoever acts for an organisation writes its proposals and follows them."),
+    actor = ActorField(
+        label=_("Or organisation to act for"), required=False,
+        help_text=_("Type a part of the name and choose. Whoever acts for an organisation writes its proposals and follows them."),
     )  # fmt: skip
     access_ends_on = DateField(
         label=_("Last day of access"), required=False, help_text=_("Such as the end of an audit. Empty: until somebody ends it."),
     )  # fmt: skip
     field_order = ["name", "email", "seat", "is_deputy", "actor", "access_ends_on", "key"]
 
-    def __init__(self, *args, seats, actors, **kwargs):
+    def __init__(self, *args, seats, actors, names_address, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["seat"].queryset, self.fields["actor"].queryset = seats, actors
+        self.fields["seat"].queryset = seats
+        self.fields["actor"].choose_from(actors, names_address)
         self.fields["seat"].label_from_instance = lambda seat: f"{seat.body.name}: {seat.function}"
 
     def clean(self):

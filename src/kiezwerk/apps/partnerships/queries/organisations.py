@@ -3,10 +3,16 @@
 from django.db.models import Q
 
 from kiezwerk.acts import clock
+from kiezwerk.acts.subjects import holding
 
 from ..models import ActorRelation, Body
 from ..rules import stands_on
 from .bodies import actors_visible_to
+
+
+def actors_called(actors, text: str):
+    """Return those of ``actors`` whose name or short name holds every word of ``text``, by name."""
+    return actors.filter(holding(text.split()[:8], ("name", "short_name"))).order_by("name")
 
 
 def relations_visible_to(person):

@@ -8,12 +8,14 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.refusals import Conflict, Refused
 from kiezwerk.ui.respond import respond
 
+from ..queries import actors_visible_to
 from ..templatetags.partnerships import way_to_act
 
 
@@ -64,6 +66,17 @@ def version_of(request) -> int | None:
     """Return the version that the person had read, None where none was sent; one that cannot be read fits no object."""
     text = request.POST.get("version", "")
     return (int(text) if re.fullmatch("[0-9]{1,9}", text) else -1) if text else None
+
+
+def names_address(request) -> str:
+    """Return where the names of organisations are suggested that fit what is being typed."""
+    return reverse("partnerships:actor_names", args=[request.partnership.slug])
+
+
+def choosable_actors(request, but=None) -> dict[str, Any]:
+    """Return what a form needs to let the person choose an organisation; ``but`` is none of the choices."""
+    actors = actors_visible_to(request.user)
+    return {"actors": actors.exclude(pk=but.pk) if but else actors, "names_address": names_address(request)}
 
 
 def site_of(request) -> str:

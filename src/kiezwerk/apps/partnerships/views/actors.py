@@ -2,13 +2,16 @@
 
 from django.contrib import messages
 from django.db.models import Count, Q
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from kiezwerk.acts import clock
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.refusals import Conflict, Refused
+from kiezwerk.ui.picks import FEWEST_LETTERS, SUGGESTED
 from kiezwerk.ui.respond import respond
 from kiezwerk.ui.tables import respond_with_table
 
@@ -19,10 +22,10 @@ from ..models import Actor, ActorRelation, Seat
 from ..queries import actors_visible_to
 from ..queries.agreements import agreements_visible_to
 from ..queries.contacts import contacts_visible_to
-from ..queries.organisations import relations_visible_to
+from ..queries.organisations import actors_called, relations_visible_to
 from ..rules import current_on, exists_on
 from ..tables import ActorFilter, ActorTable
-from .acting import confirm, reasons, version_of
+from .acting import choosable_actors, confirm, reasons, version_of
 
 ASKS = frozenset({"actor.similar", "actor.register_number"})
 
@@ -33,6 +36,14 @@ def actor_or_404(request, pk) -> Actor:
 
 def address_of(request, pk: int) -> str:
     return reverse("partnerships:actor", args=[request.partnership.slug, pk])
+
+
+@page("partnerships.view_actors")
+def actor_names(request):
+    """Names of organisations that fit what is being typed, as options."""
+    typed = " ".join(" ".join(list(request.GET.values())[-1:]).replace("\0", "").split())
+    found = actors_called(actors_visible_to(request.user), typed)[:SUGGESTED] if len(typed) >= FEWEST_LETTERS else ()
+    return HttpResponse(format_html_join("", '<option value="{}">{}</option>', ((actor.name, actor.short_name) for actor in found)))
 
 
 @page("partnerships.view_actors")
@@ -103,7 +114,7 @@ def _save(request, form, act, **context):
 @page("partnerships.relate_actors")
 def new_relation(request, pk):
     found = actor_or_404(request, pk)
-    form = RelationForm(request.POST or None, actors=actors_visible_to(request.user).exclude(pk=found.pk))
+    form = RelationForm(request.POST or None, **choosable_actors(request, but=found))
 
     def act():
         relate_actors(request.partnership, by=request.user, actor=found, **form.cleaned_data)

@@ -1,5 +1,7 @@
 """Agreements: the list and one of them for members, what is public for everybody, and the signed file."""
 
+import re
+
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
@@ -16,9 +18,8 @@ from ..actions.agreements import add_agreement, change_agreement, remove_agreeme
 from ..forms.agreements import AgreementForm
 from ..messages import period_words
 from ..models import Agreement
-from ..queries import actors_visible_to
 from ..queries.agreements import agreements_visible_to, public_agreements
-from .acting import confirm, reasons, version_of
+from .acting import choosable_actors, confirm, reasons, version_of
 
 
 def _here(request):
@@ -61,8 +62,10 @@ def agreement_file(request, pk):
 
 
 def _form(request, **given) -> AgreementForm:
-    wanted = {"kind": Agreement.Kind.COMMITMENT, "actor": request.GET["actor"]} if request.GET.get("actor", "").isdecimal() else {}
-    return AgreementForm(request.POST or None, request.FILES or None, actors=actors_visible_to(request.user), initial=wanted, **given)
+    wanted = (
+        {"kind": Agreement.Kind.COMMITMENT, "actor": int(request.GET["actor"])} if re.fullmatch("[0-9]{1,18}", request.GET.get("actor", "")) else {}
+    )
+    return AgreementForm(request.POST or None, request.FILES or None, initial=wanted, **choosable_actors(request), **given)
 
 
 @page("partnerships.keep_agreements")

@@ -21,7 +21,7 @@ from ..messages import FATES
 from ..models import Actor, Body, Seat
 from ..queries import actors_visible_to, bodies_visible_to
 from ..rules import ROLE_OF_BODY, exists_on
-from .acting import confirm, reasons, save_form, version_of
+from .acting import confirm, names_address, reasons, save_form, version_of
 
 
 def _kept(request, pk) -> Body:
@@ -93,8 +93,8 @@ def dissolve(request, pk):
 def compose(request, pk):
     """Prepare the seats as they shall be; the preview says what becomes of each before the act is confirmed."""
     found = _kept(request, pk)
-    seats = list(found.seats.filter(exists_on(clock.today())).order_by("number"))
-    day, rows = DayForm(request.POST or None), rows_form(request.POST or None, seats, Actor.objects.all())
+    seats = list(found.seats.filter(exists_on(clock.today())).select_related("organisation").order_by("number"))
+    day, rows = DayForm(request.POST or None), rows_form(request.POST or None, seats, Actor.objects.all(), names_address(request))
     preview, findings, status = None, [], 200
     if request.method == "POST":
         is_valid = day.is_valid() and rows.is_valid()

@@ -1,5 +1,7 @@
 """Contacts: the list, one of them, a file of them."""
 
+import re
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -17,10 +19,9 @@ from ..actions.contacts import add_contact, change_contact, delete_contact, impo
 from ..facts.contacts import entries_of, preview_of
 from ..forms.contacts import ContactFileForm, ContactForm
 from ..models import Actor, Contact
-from ..queries import actors_visible_to
 from ..queries.contacts import contacts_visible_to, mailing_lists_visible_to
 from ..tables.contacts import ContactFilter, ContactTable
-from .acting import confirm, reasons, version_of
+from .acting import choosable_actors, confirm, reasons, version_of
 
 SHOWN = 200
 
@@ -51,8 +52,8 @@ def contacts(request):
 
 
 def _form(request, **given) -> ContactForm:
-    wanted = {"actor": request.GET["actor"]} if request.GET.get("actor", "").isdecimal() else {}
-    return ContactForm(request.POST or None, actors=actors_visible_to(request.user), lists=lists_here(request), initial=wanted, **given)
+    wanted = {"actor": int(request.GET["actor"])} if re.fullmatch("[0-9]{1,18}", request.GET.get("actor", "")) else {}
+    return ContactForm(request.POST or None, lists=lists_here(request), initial=wanted, **choosable_actors(request), **given)
 
 
 @page("partnerships.keep_contacts")

@@ -19,9 +19,9 @@ from ..actions import accept_invitation, invite_person, withdraw_invitation
 from ..facts.invitations import opening_findings
 from ..forms import AcceptanceForm, InvitationForm
 from ..models import Seat
-from ..queries import actors_visible_to, invitation_with, invitations_visible_to
+from ..queries import invitation_with, invitations_visible_to
 from ..rules import OF_THE_ADMINISTRATION, exists_on, is_administrator, is_founder
-from .acting import confirm, site_of
+from .acting import choosable_actors, confirm, site_of
 
 
 @page("partnerships.invite_person")
@@ -36,7 +36,7 @@ def new_invitation(request):
     if not (is_administrator | is_founder)(request.user, request.partnership):
         seats = seats.exclude(body__kind__in=OF_THE_ADMINISTRATION)
     wanted = {name: request.GET[name] for name in ("seat", "actor") if request.GET.get(name, "").isdigit()}
-    form = InvitationForm(request.POST or None, initial=wanted, seats=seats, actors=actors_visible_to(request.user))
+    form = InvitationForm(request.POST or None, initial=wanted, seats=seats, **choosable_actors(request))
     if request.method == "POST" and form.is_valid():
         sent = invite_person(request.partnership, by=request.user, site=site_of(request), **form.cleaned_data)
         messages.success(request, _("The invitation to %(email)s is on its way. It is valid for 14 days.") % {"email": sent.email})

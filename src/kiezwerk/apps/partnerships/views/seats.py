@@ -16,7 +16,7 @@ from ..facts.composition import has_met_with, last_met_on
 from ..forms.bodies import DayForm, FillForm, SeatForm
 from ..models import Seat
 from ..queries import bodies_visible_to, history_of_seat, people_of, seats_visible_to
-from .acting import confirm, reasons, save_form, version_of
+from .acting import confirm, names_address, reasons, save_form, version_of
 
 
 def _seat_or_404(request, pk) -> Seat:
@@ -43,7 +43,7 @@ def seat(request, pk):
 def new_seat(request, pk):
     body = get_object_or_404(bodies_visible_to(request.user), pk=pk, partnership=request.partnership)
     require(request.user, "partnerships.add_seat", body)
-    form = SeatForm(request.POST or None)
+    form = SeatForm(request.POST or None, names_address=names_address(request))
 
     def save(given):
         return add_seat(body, by=request.user, key=request.POST.get("key", ""), starts_on=given.pop("from_on"), **given)
@@ -54,7 +54,7 @@ def new_seat(request, pk):
 @page("partnerships.edit_seat")
 def edit_seat(request, pk):
     found = _kept(request, pk)
-    form = SeatForm(request.POST or None, instance=found, initial={"from_on": clock.today()})
+    form = SeatForm(request.POST or None, names_address=names_address(request), instance=found, initial={"from_on": clock.today()})
 
     def save(given):
         return change_seat(Seat.objects.get(pk=found.pk), by=request.user, version=version_of(request), **given)
