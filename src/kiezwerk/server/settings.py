@@ -198,7 +198,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "request_login_code": "20/m/ip,3/m/key", "reauthenticate": "10/m/user"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key", "request_login_code": "20/m/ip,3/m/key", "reauthenticate": "10/m/user", "plan_comment": "10/h/ip",
+}  # fmt: skip
 ACCOUNT_FORMS = {"request_login_code": f"{forms}.RequestCodeForm", "confirm_login_code": f"{forms}.MailedCodeForm"}
 MFA_ADAPTER = f"{adapters}.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -30,6 +30,7 @@ class PlansConfig(AppConfig):
         from .queries.writing import principles_visible_to, unsaved_texts_of
 
         register_effect(ADOPT_EDITION)
+        _register_consultations()
         register_own_data("plans", unsaved_texts_of)
         register_own_data("readings", readings_of)
         register_forgetting(forget_person)
@@ -75,3 +76,31 @@ def _address(element) -> str:
     from django.urls import reverse
 
     return reverse("plans:edition", args=[element.edition.plan.partnership.slug, element.edition_id]) + f"#line-{element.line}"
+
+
+def _register_consultations() -> None:
+    """Enter consultations and comments as subjects, and what is known and forgotten of people who comment."""
+    from kiezwerk.acts import subjects
+    from kiezwerk.apps.accounts.hooks import register_forgetting, register_own_data
+
+    from .actions.consultations import forget_commenter
+    from .models import Comment, Consultation
+    from .queries.consultations import comments_of, comments_visible_to, consultations_visible_to
+
+    register_own_data("plan_comments", comments_of)
+    register_forgetting(forget_commenter)
+    subjects.register("plans.consultation", Consultation, label=str, address=_consultation, visible_to=consultations_visible_to)
+    subjects.register(
+        "plans.comment",
+        Comment,
+        label=str,
+        address=lambda comment: f"{_consultation(comment.consultation)}#comment-{comment.pk}",
+        visible_to=comments_visible_to,
+    )
+
+
+def _consultation(consultation) -> str:
+    """Return the page on which people comment."""
+    from django.urls import reverse
+
+    return reverse("plans:consultation", args=[consultation.edition.plan.partnership.slug, consultation.pk])

@@ -6,13 +6,19 @@ from kiezwerk.acts.roles import holds, roles_of
 from kiezwerk.apps.partnerships.rules import is_of_partnership, is_office, represents_somebody, seats_held_by
 
 from .hooks import Measured
-from .models import PlanEdition, Reading
+from .models import Consultation, PlanEdition, Reading
 
 
 @rules.predicate
 def is_adopted(_person, edition=None):
     """An edition that is or was in force."""
     return isinstance(edition, PlanEdition) and not edition.is_open
+
+
+@rules.predicate
+def is_asked_of_all(_person, consultation=None):
+    """A consultation in which everybody may comment."""
+    return isinstance(consultation, Consultation) and consultation.is_public
 
 
 rules.add_perm("plans.view_plan", rules.always_allow)
@@ -60,3 +66,6 @@ rules.add_perm("plans.approve_reading", is_office)
 rules.add_perm("plans.declare_shares", is_office)
 rules.add_perm("plans.know_figures", is_of_partnership)
 rules.add_perm("plans.view_attention", is_office | holds("auditor"))
+rules.add_perm("plans.consult", is_office)
+rules.add_perm("plans.view_consultation", is_asked_of_all | is_of_partnership)
+rules.add_perm("plans.comment", is_asked_of_all | is_of_partnership)

@@ -8,10 +8,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kiezwerk.ui.tables import BadgeColumn, DateColumn, KernTable, KindColumn, MoneyColumn, NumberColumn
+from kiezwerk.ui.tables import BadgeColumn, DateColumn, InstantColumn, KernTable, KindColumn, MoneyColumn, NumberColumn
 
 from .facts.brochure import Brochure, MeasureStanding
 from .messages.states import KINDS, STATES, goal_words, standing_words
+
+SHOWN_CHARACTERS = 160
+"""So much of a comment stands in a list."""
 
 
 @dataclass(frozen=True)
@@ -119,3 +122,36 @@ class MeasureTable(KernTable):
 
     class Meta(KernTable.Meta):
         sequence = ("title", "field", "due_on", "state", "milestones", "budget", "jobs", "training_places", "...")
+
+
+class CommentColumn(KindColumn):
+    """The beginning of a comment, which leads to the page where it is answered; whole in exports."""
+
+    def render(self, record):
+        address = reverse("plans:comment", args=[record.consultation.edition.plan.partnership.slug, record.pk])
+        words = record.text if len(record.text) <= SHOWN_CHARACTERS else f"{record.text[:SHOWN_CHARACTERS]} …"
+        return format_html('<a href="{}"><bdi lang="{}">{}</bdi></a>', address, record.language, words)
+
+    def value(self, record):
+        return record.text
+
+
+class CommentTable(KernTable):
+    """The comments of a round. Who wrote them stands here as a seat or not at all."""
+
+    caption = gettext_lazy("Comments")
+    lead_column = "text"
+    empty_title = gettext_lazy("No comment yet")
+    empty_words = gettext_lazy("What members and others say about the draft will stand here, to be looked at and answered.")
+
+    text = CommentColumn(verbose_name=gettext_lazy("Comment"), orderable=False)
+    about = KindColumn(verbose_name=gettext_lazy("About"))
+    seat_name = KindColumn(verbose_name=gettext_lazy("Seat"))
+    received_at = InstantColumn(verbose_name=gettext_lazy("Received"))
+    state = BadgeColumn(verbose_name=gettext_lazy("State"), kinds={"waiting": "warning", "shown": "success", "hidden": "neutral"})
+    verdict = BadgeColumn(verbose_name=gettext_lazy("What became of it"), kinds={"taken_up": "success", "partly": "info", "not": "neutral"})
+    answer = KindColumn(verbose_name=gettext_lazy("Answer"), visible=False)
+    answered_at = InstantColumn(verbose_name=gettext_lazy("Answered"), visible=False)
+
+    class Meta(KernTable.Meta):
+        order_by = ("received_at",)

@@ -5,6 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from kiezwerk.acts.messages import name_verbs
 
 VERBS = {
+    "plans.comment.answered": _("Comment answered"),
+    "plans.comment.hidden": _("Comment not shown"),
+    "plans.comment.received": _("Comment received"),
+    "plans.comment.shown": _("Comment shown"),
+    "plans.commenters.erased": _("Names of commenters erased"),
+    "plans.consultation.ended": _("Consultation ended"),
+    "plans.consultation.opened": _("Consultation opened"),
     "plans.edition.adopted": _("Edition adopted"),
     "plans.edition.discarded": _("Draft discarded"),
     "plans.edition.drafted": _("Edition drafted"),

@@ -110,6 +110,7 @@ def tidy() -> None:
     from kiezwerk.apps.partnerships.actions.decision_files import forget_decision_files
     from kiezwerk.apps.partnerships.actions.passing import delete_all_that_passed
     from kiezwerk.apps.partnerships.actions.reminders import remind
+    from kiezwerk.apps.plans.actions.consultations import erase_all_commenters
     from kiezwerk.apps.plans.actions.reminders import call_for_readings
     from kiezwerk.apps.plans.actions.unsaved import forget_old_texts
 
@@ -121,3 +122,4 @@ def tidy() -> None:
     delete_all_that_passed()
     forget_decision_files()
     forget_old_texts()
+    erase_all_commenters()

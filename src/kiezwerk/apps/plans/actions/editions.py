@@ -10,6 +10,7 @@ from kiezwerk.acts.refusals import insist
 from kiezwerk.apps.audit.actions import record
 from kiezwerk.apps.partnerships.actions import put_on_agenda
 from kiezwerk.apps.partnerships.models import Resolution
+from kiezwerk.core.findings import Finding
 from kiezwerk.core.plans import editions as core
 from kiezwerk.core.plans.structure import Kind
 
@@ -58,7 +59,8 @@ def revise_edition(edition, *, by, title, preface):
 @action("plans.discard_edition", permission="plans.revise_edition")
 def discard_edition(edition, *, by):
     """Throw a draft away."""
-    insist(core.check_change(edition_text(edition)))
+    owed = [Finding("plan.was_consulted", facts={"title": edition.title})] if edition.consultations.exists() else []
+    insist(core.check_change(edition_text(edition)) + owed)
 
     record(by, "plans.edition.discarded", edition, title=edition.title)
     edition.delete()

@@ -14,6 +14,7 @@ from kiezwerk.core.plans.editions import check_proposal
 
 from .. import actions
 from ..facts import edition_text
+from ..facts.consultations import unanswered
 from ..facts.continuation import check_reasons
 from ..forms import DraftForm, EditionForm, PlanForm, ProposalForm
 from ..models import ActionPlan
@@ -81,7 +82,7 @@ def propose(request, pk):
     """Put a draft on the agenda of a meeting."""
     draft = edition_of(request, pk)
     form = ProposalForm(request.POST or None, partnership=request.partnership)
-    hints = say_all(check_proposal(edition_text(draft)) + check_reasons(draft, clock.today()))
+    hints = say_all(check_proposal(edition_text(draft)) + check_reasons(draft, clock.today()) + unanswered(draft))
     if request.method == "POST" and form.is_valid():
         try:
             actions.propose_edition(draft, by=request.user, key=request.POST.get("key", ""), **form.cleaned_data)

@@ -119,6 +119,16 @@ def _state(shown, text, person) -> dict:
         step = _("Vote in “%(meeting)s”") % {"meeting": meeting.title}
         address = reverse("partnerships:meeting", args=[place.slug, meeting.pk]) if may(person, "partnerships.view_meetings", place) else ""
         return {"words": _("On the agenda"), "kind": "info", "step": step, "on": meeting.starts_at, "who": meeting.body.name, "address": address}
+    if shown.state == PlanEdition.State.CONSULTING:
+        asked = shown.consultations.get(ended_at=None)
+        address = reverse("plans:consultation", args=[place.slug, asked.pk])
+        return {
+            "words": shown.get_state_display(),
+            "kind": "info",
+            "step": _("Say what you think of the draft"),
+            "on": asked.closes_at,
+            "address": address,
+        }
     if not may(person, "plans.propose_edition", place):
         return {"words": _("Draft"), "kind": "warning"}
     if missing := len(check_reasons(shown, clock.today())):
