@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.urls import reverse
 
 from kiezwerk.acts.refusals import Refused
 from kiezwerk.apps.partnerships import actions as bodies
-from kiezwerk.apps.partnerships.models import AgendaItem, Body, Meeting
+from kiezwerk.apps.partnerships.models import AgendaItem, Body, Meeting, Motion, Resolution
 from kiezwerk.apps.plans import actions
 from kiezwerk.apps.plans.effects import ADOPT_EDITION
 from kiezwerk.apps.plans.models import ActionField, PlanEdition
@@ -183,3 +184,32 @@ def test_only_one_edition_of_a_plan_is_in_force_and_one_is_drafted(make_edition)
         make_edition(plan=first.plan)
     with pytest.raises(IntegrityError), transaction.atomic():
         PlanEdition.objects.filter(plan=first.plan, state="draft").update(state="in_force", in_force_from_on=date(2025, 2, 1))
+
+
+def test_an_edition_says_that_its_resolution_was_taken_back_and_stays_in_force(client, steering, make_edition, vote_on):
+    edition = make_edition(steering.partnership)
+    resolution = vote_on(edition)
+    item = AgendaItem.objects.create(meeting=steering.meeting, position=9, title="Zurück")
+    later = Resolution.objects.create(
+        body=steering.body, motion=Motion.objects.create(item=item, text="Zurück."), year=2025, sequence=9, number="9/2025", title="Zurück",
+        text="Zurück.", result="adopted", decided_at=resolution.decided_at, tally={},
+    )  # fmt: skip
+    Resolution.objects.filter(pk=resolution.pk).update(revoked_by=later)
+
+    page = client.get(reverse("plans:edition", args=[steering.partnership.slug, edition.pk])).content.decode()
+
+    edition.refresh_from_db()
+    assert f"Resolution {resolution.number} put this edition in force and was taken back by resolution 9/2025." in page
+    assert edition.state == "in_force"
+
+
+def test_an_edition_says_that_a_recount_did_not_adopt_it(client, steering, make_edition, vote_on):
+    edition = make_edition(steering.partnership)
+    resolution = vote_on(edition)
+    Resolution.objects.filter(pk=resolution.pk).update(corrected_result="rejected", corrected_at=resolution.decided_at)
+
+    page = client.get(reverse("plans:edition", args=[steering.partnership.slug, edition.pk])).content.decode()
+
+    edition.refresh_from_db()
+    assert "counted again, it does not adopt it" in page
+    assert edition.state == "in_force"

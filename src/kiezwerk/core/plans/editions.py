@@ -143,6 +143,18 @@ def check_earlier(edition: EditionText, *, adopted_on: date, act: str, today: da
     return findings
 
 
+def check_standing(number: str, *, is_adopted_now: bool, taken_back_by: str) -> list[Finding]:
+    """Say what became of the resolution that adopted an edition. Neither a recount nor a later resolution takes an edition out of force by itself.
+
+    >>> [f.code for f in check_standing("7/2026", is_adopted_now=False, taken_back_by="")]
+    ['plan.adoption_recounted']
+    """
+    recounted = [] if is_adopted_now else [Finding("plan.adoption_recounted", Weight.WARNS, {"number": number})]
+    if not taken_back_by:
+        return recounted
+    return [*recounted, Finding("plan.adoption_taken_back", Weight.WARNS, {"number": number, "by_number": taken_back_by})]
+
+
 def _fields(edition: EditionText) -> list[Element]:
     return [element for element in edition.said.elements if element.kind is Kind.FIELD]
 

@@ -1,7 +1,8 @@
 """Editions as the core and other programs read them."""
 
 from kiezwerk.apps.partnerships.models import Resolution
-from kiezwerk.core.plans.editions import EditionText
+from kiezwerk.core.findings import Finding
+from kiezwerk.core.plans.editions import EditionText, check_standing
 from kiezwerk.ports.plans import FORMAT, VERSIONS, tree_of
 
 from ..models import PlanEdition
@@ -19,6 +20,15 @@ def edition_text(edition: PlanEdition, rows: Elements | None = None) -> EditionT
         is_proposed=edition.motion_id is not None and (resolution is None or resolution.result_now == Resolution.Result.ADOPTED),
         put_digest=edition.put_digest,
     )
+
+
+def standing_of(edition: PlanEdition) -> list[Finding]:
+    """Say what became of the resolution that adopted ``edition``, where something did."""
+    resolution = edition.resolution
+    if resolution is None:
+        return []
+    taken_back_by = resolution.revoked_by.number if resolution.revoked_by else ""
+    return check_standing(resolution.number, is_adopted_now=resolution.result_now == Resolution.Result.ADOPTED, taken_back_by=taken_back_by)
 
 
 def plan_document(edition: PlanEdition, address: str) -> dict:

@@ -45,6 +45,16 @@ WORDS = {
         _("The edition before it is in force since %(last)s. Enter a later day than that.") % {"last": day(f["last_on"])}
     ),
     "plan.adopted_without_act": lambda f: _("Say by which act it was adopted, for example “Resolution of the steering group of 12 March 2019”."),
+    "plan.adoption_recounted": lambda f: (
+        _("Resolution %(number)s put this edition in force; counted again, it does not adopt it. The edition stays in force until the body decides.")
+        % {"number": f["number"]}
+    ),
+    "plan.adoption_taken_back": lambda f: (
+        _(
+            "Resolution %(number)s put this edition in force and was taken back by resolution %(by)s. The edition stays in force until another is adopted."
+        )
+        % {"number": f["number"], "by": f["by_number"]}
+    ),
     "plan.edition_gone": lambda f: _("The edition that this motion would adopt does not exist any more."),
     "plan.body_does_not_decide": lambda f: (
         _("%(body)s takes no resolutions on this plan. Choose a meeting of the deciding body of this partnership.") % {"body": f["body"]}

@@ -13,7 +13,7 @@ from kiezwerk.core.plans.editions import check_change, check_proposal
 from kiezwerk.ui.filters import chips_of
 from kiezwerk.ui.respond import respond
 
-from ..facts import edition_text, plan_document
+from ..facts import edition_text, plan_document, standing_of
 from ..facts.brochure import brochure_of
 from ..facts.continuation import check_reasons
 from ..forms.reading import MeasureFilter
@@ -83,10 +83,17 @@ def brochure(request, shown, *, hints=(), status=200):
         is_writer=is_writer,
         may_change=is_writer and text is not None and not check_change(text),
         is_proposed=text is not None and text.is_draft and text.is_proposed,
-        hints=list(hints) or (say_all(check_proposal(text)) if is_writer and text and text.is_draft and not text.is_proposed else []),
+        hints=_hints(shown, text, hints, is_writer=is_writer) if shown else list(hints),
         state=_state(shown, text, person) if shown else None,
         **(_content(request, shown, rows) if shown else {}),
     )
+
+
+def _hints(shown, text, hints, *, is_writer) -> list[dict]:
+    """Return what became of the resolution behind an edition; of a draft, for whoever writes it, what is thin in it."""
+    said = say_all(standing_of(shown)) + list(hints)
+    is_written = is_writer and text is not None and text.is_draft and not text.is_proposed
+    return said if hints or not is_written else said + say_all(check_proposal(text))
 
 
 def _content(request, shown, rows) -> dict:
