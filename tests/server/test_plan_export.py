@@ -16,6 +16,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+def client(client_for):
+    """Somebody without an account, who reads English."""
+    return client_for()
+
+
+@pytest.fixture
 def editions(make_partnership, make_body, make_seat, make_person):
     """``(partnership, first, second)``: two adopted editions, the second with a reason."""
     partnership = make_partnership(slug="harbour", name="Hafen")

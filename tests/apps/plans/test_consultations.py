@@ -31,6 +31,12 @@ def codes(refusal):
 
 
 @pytest.fixture
+def client(client_for):
+    """Somebody without an account, who reads English."""
+    return client_for()
+
+
+@pytest.fixture
 def ask(steering, make_edition):
     """``ask(audience="public", edition=None, **columns)``: open a round at NOON for two weeks, on a draft of the steering group's partnership."""
 

@@ -14,6 +14,12 @@ from .continued import adopted, continue_plan, written
 
 
 @pytest.fixture
+def client(client_for):
+    """Somebody without an account, who reads English."""
+    return client_for()
+
+
+@pytest.fixture
 def continued(steering, make_edition):
     """``(last, draft, rows of the last)`` of the steering group's partnership."""
     last = make_edition(steering.partnership, fields=())

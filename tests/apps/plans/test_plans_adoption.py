@@ -186,7 +186,7 @@ def test_only_one_edition_of_a_plan_is_in_force_and_one_is_drafted(make_edition)
         PlanEdition.objects.filter(plan=first.plan, state="draft").update(state="in_force", in_force_from_on=date(2025, 2, 1))
 
 
-def test_an_edition_says_that_its_resolution_was_taken_back_and_stays_in_force(client, steering, make_edition, vote_on):
+def test_an_edition_says_that_its_resolution_was_taken_back_and_stays_in_force(client_for, steering, make_edition, vote_on):
     edition = make_edition(steering.partnership)
     resolution = vote_on(edition)
     item = AgendaItem.objects.create(meeting=steering.meeting, position=9, title="Zurück")
@@ -196,19 +196,19 @@ def test_an_edition_says_that_its_resolution_was_taken_back_and_stays_in_force(c
     )  # fmt: skip
     Resolution.objects.filter(pk=resolution.pk).update(revoked_by=later)
 
-    page = client.get(reverse("plans:edition", args=[steering.partnership.slug, edition.pk])).content.decode()
+    page = client_for().get(reverse("plans:edition", args=[steering.partnership.slug, edition.pk])).content.decode()
 
     edition.refresh_from_db()
-    assert f"Resolution {resolution.number} put this edition in force and was taken back by resolution 9/2025." in page
+    assert f"Resolution {resolution.number} put this edition in force; resolution 9/2025 took it back." in page
     assert edition.state == "in_force"
 
 
-def test_an_edition_says_that_a_recount_did_not_adopt_it(client, steering, make_edition, vote_on):
+def test_an_edition_says_that_a_recount_did_not_adopt_it(client_for, steering, make_edition, vote_on):
     edition = make_edition(steering.partnership)
     resolution = vote_on(edition)
     Resolution.objects.filter(pk=resolution.pk).update(corrected_result="rejected", corrected_at=resolution.decided_at)
 
-    page = client.get(reverse("plans:edition", args=[steering.partnership.slug, edition.pk])).content.decode()
+    page = client_for().get(reverse("plans:edition", args=[steering.partnership.slug, edition.pk])).content.decode()
 
     edition.refresh_from_db()
     assert "counted again, it does not adopt it" in page

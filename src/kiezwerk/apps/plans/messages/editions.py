@@ -50,9 +50,7 @@ WORDS = {
         % {"number": f["number"]}
     ),
     "plan.adoption_taken_back": lambda f: (
-        _(
-            "Resolution %(number)s put this edition in force and was taken back by resolution %(by)s. The edition stays in force until another is adopted."
-        )
+        _("Resolution %(number)s put this edition in force; resolution %(by)s took it back. The edition stays in force until another one is adopted.")
         % {"number": f["number"], "by": f["by_number"]}
     ),
     "plan.edition_gone": lambda f: _("The edition that this motion would adopt does not exist any more."),
