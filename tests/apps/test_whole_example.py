@@ -36,7 +36,7 @@ from kiezwerk.apps.partnerships.models import (
     Resolution,
     Seat,
 )  # fmt: skip
-from kiezwerk.apps.plans.models import ActionField, ActionPlan, PlanEdition
+from kiezwerk.apps.plans.models import ActionField, ActionPlan, HorizontalPrinciple, PlanEdition
 
 from .staging import staged_example
 
@@ -123,6 +123,7 @@ KEYS = {
     "partnerships:recount": Resolution, "partnerships:retry_effect": Resolution, "partnerships:vote": Ballot, "partnerships:hands": Ballot,
     "partnerships:close_ballot": Ballot, "partnerships:withdraw_invitation": Invitation, "plans:new_edition": ActionPlan,
     **dict.fromkeys([f"plans:{name}_element" for name in ("edit", "move", "drop")], ActionField), "jobs:job": Job, "jobs:cancel": Job,
+    **dict.fromkeys([f"plans:{name}_principle" for name in ("edit", "move", "drop")], HorizontalPrinciple),
     "offers:operation": PublishedOperation, "partnerships:edit_paper": Paper, "partnerships:new_version": Paper,
     "partnerships:withdraw_paper": Paper, "partnerships:paper_file": PaperVersion, "partnerships:resolution_pdf": Resolution,
     "partnerships:resolution_file": Resolution,

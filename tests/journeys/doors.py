@@ -24,6 +24,8 @@ BUSY_DOORS = {
     "funding/proposals/{}/receipt/": "SELECT id FROM funding_application WHERE title LIKE 'Mittagstisch und%'",
     "funding/proposals/{}/": "SELECT id FROM funding_application WHERE title LIKE 'Noch zurückzunehmen%'",
     "funding/projects/import/{}/": "SELECT id FROM funding_projectimport",
+    "plan/imports/{}/": "SELECT id FROM plans_measureimport WHERE copied_from = ''",
+    "plan/copies/{}/": "SELECT id FROM plans_measureimport WHERE copied_from != ''",
     "plan/{}/editions/new/": "SELECT min(id) FROM plans_actionplan",
     "plan/editions/{}/": "SELECT id FROM plans_planedition WHERE title LIKE 'Entwurf vor der Abstimmung%'",
     "funding/calls/{}/selection/propose/": "SELECT call_id FROM funding_selection LIMIT 1",

@@ -1,5 +1,6 @@
 """Everything that is under way in a busy week: run on a copy of stage "resolved", so that pages of drafts can be walked too."""
 
+from base64 import b64decode
 from datetime import date, timedelta
 
 from kiezwerk.server import configure
@@ -19,11 +20,18 @@ from kiezwerk.apps.partnerships.actions import founding  # noqa: E402
 from kiezwerk.apps.partnerships.models import Body, Meeting, Motion, Partnership  # noqa: E402
 from kiezwerk.apps.partnerships.queries import seats_of  # noqa: E402
 from kiezwerk.apps.plans import actions as plans  # noqa: E402
+from kiezwerk.apps.plans.actions import measure_imports, unsaved  # noqa: E402
+from kiezwerk.apps.plans.actions.pictures import add_picture  # noqa: E402
+from kiezwerk.apps.plans.actions.principles import add_principle  # noqa: E402
+from kiezwerk.apps.plans.facts.copies import origin_of  # noqa: E402
+from kiezwerk.apps.plans.facts.measure_columns import COLUMNS  # noqa: E402
 from kiezwerk.apps.plans.models import ActionPlan  # noqa: E402
+from kiezwerk.apps.plans.queries import edition_in_force  # noqa: E402
 from kiezwerk.ports.spreadsheets import write_xlsx  # noqa: E402
 from tests.journeys.ballots import leave_votes_open  # noqa: E402
 from tests.journeys.matters import leave_matters_open  # noqa: E402
 
+PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNQCl0FAAG+ASLLfU1FAAAAAElFTkSuQmCC")
 MISSING_PART = "busy.missing_part"
 PROPOSAL = ("summary", "need", "activities", "results", "starts_on", "ends_on", "participants_count", "field", "area", "contact")
 
@@ -94,11 +102,26 @@ def _declare_conflict(meeting, office) -> None:
 
 def _draft_editions(partnership, office) -> None:
     """Leave two drafts: one that is being written, and the first of a later plan that waits for its vote."""
-    plans.draft_edition(ActionPlan.objects.get(partnership=partnership), by=office, title="Fortschreibung (Beispiel)")
+    plan = ActionPlan.objects.filter(partnership=partnership).latest("starts_on")
+    _leave_at_the_desk(plans.draft_edition(plan, by=office, title="Fortschreibung (Beispiel)"), office)
     later = plans.create_plan(partnership, by=office, title="Später (Beispiel)", starts_on=date(2020, 1, 1), ends_on=date(2020, 12, 31))
     waiting = plans.draft_edition(later, by=office, title="Entwurf vor der Abstimmung (Beispiel)")
     plans.add_element(waiting, kind="field", by=office, title="Arbeit im Kiez", text="Wege in Arbeit, die im Kiez beginnen.")
     plans.propose_edition(waiting, Meeting.objects.get(title="Sitzung in Vorbereitung"), by=office)
+
+
+def _leave_at_the_desk(draft, office) -> None:
+    """Leave a picture that a section shows, principles, measures that were read and not taken over, and something typed and not saved."""
+    picture = add_picture(draft, by=office, file_name="kiez.png", content=PIXEL, description="Der Platz am Wasser (Beispiel)")
+    plans.add_element(draft, by=office, kind="section", title="Im Bild (Beispiel)", text=f"## Der Platz\n\n![](picture:{picture.key})")
+    for title in ("Gleichstellung", "Gute Arbeit (Beispiel)"):
+        add_principle(draft.plan.partnership, by=office, title=title)
+    field = draft.fields.first()
+    table = write_xlsx("Maßnahmen", [column.exported for column in COLUMNS[:3]], [(field.title, "", "Aus der Tabelle (Beispiel)")])
+    measure_imports.upload_measures(draft, by=office, file_name="massnahmen.xlsx", content=table)
+    published = edition_in_force(draft.plan.partnership)
+    measure_imports.fetch_measures(draft, by=office, origin=origin_of(published, "https://beispiel.example/plan/"))
+    unsaved.keep_unsaved(draft, by=office, place=f"field {field.pk}", data={"title": ["Halb fertig (Beispiel)"], "text": [""]})
 
 
 def _hand_in(person) -> None:

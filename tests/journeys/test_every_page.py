@@ -21,6 +21,9 @@ FILES = {
     "partnerships:decision_file", "partnerships:emblem", "partnerships:feed", "partnerships:letters_pdf", "partnerships:meeting_ics",
     "partnerships:minutes_docx", "partnerships:minutes_pdf", "partnerships:paper_file", "partnerships:public_feed",
     "partnerships:public_meeting_ics", "partnerships:public_minutes_pdf", "partnerships:recount", "partnerships:resolution_file",
+    "partnerships:resolution_pdf", "plans:edition_json", "plans:evidence", "plans:measures_template", "plans:picture", "plans:plan_json", "portal:oparl",
+    "portal:oparl_bodies", "portal:oparl_body", "portal:oparl_list", "portal:oparl_object", "portal:projects_csv", "portal:record_json",
+    "portal:vote_json", "portal:votes_json",
     "partnerships:resolution_pdf", "plans:edition_json", "plans:evidence", "plans:plan_json", "portal:oparl", "portal:oparl_bodies",
     "portal:oparl_body", "portal:oparl_list", "portal:oparl_object", "portal:projects_csv", "portal:record_json", "portal:vote_json",
     "portal:votes_json",
@@ -31,7 +34,8 @@ BUTTONS = {
     "partnerships:drop_feed", "partnerships:drop_guest", "partnerships:excuse", "partnerships:withdraw_excuse",
     "partnerships:invite_again", "partnerships:invite_later", "partnerships:leave",
     "partnerships:move_amendment", "partnerships:move_item", "partnerships:new_feed", "partnerships:new_guest", "partnerships:post_letters",
-    "partnerships:preview_rules", "partnerships:set_places", "plans:approve_reading", "plans:approve_readings", "set_display", "set_language",
+    "partnerships:preview_rules", "partnerships:set_places", "plans:forget_unsaved", "plans:keep_unsaved",
+    "plans:approve_reading", "plans:approve_readings", "plans:move_principle", "plans:names", "plans:preview", "set_display", "set_language",
 }  # fmt: skip
 OTHER_NAMES = {
     "partnerships:people": "nobody of the example administers; tests/apps/partnerships/test_people.py",
