@@ -165,7 +165,7 @@ def public_addresses(sealed) -> list[str]:
 def test_nobody_from_outside_the_body_is_told_the_name_and_the_body_reads_what_it_adopted(sealed, client_for, make_planner):
     place, resolution = sealed.council.partnership, Resolution.objects.get(number="2026/01")
     planner = make_planner(place)
-    inner = [reverse(f"partnerships:{view}", args=[place.slug]) for view in ("resolutions", "meetings", "bodies")]
+    inner = [reverse(f"partnerships:{view}", args=[place.slug]) for view in ("resolutions", "public_resolutions", "meetings", "bodies")]
     inner += [f"{inner[0]}?export=csv", reverse("partnerships:item", args=[place.slug, resolution.motion.item_id])]
     before = "Öz Köhler" in client_for().get(public_addresses(sealed)[0]).text
 
@@ -233,3 +233,20 @@ def test_what_others_were_told_loses_the_name_and_what_was_said_of_an_absence_go
     mail.refresh_from_db()
     assert told == {"here": f"{mark} asks you to call.", "elsewhere": "ÖZ KÖHLER asks you to call."}
     assert [before, Notice.objects.filter(key__startswith="excuse-").count(), mail.text] == [1, 0, f"{mark} leaves us."]
+
+
+def test_nobody_is_found_out_by_searching(sealed, client_for):
+    """A search for the name would say in which resolution it was hidden."""
+    place = sealed.council.partnership
+    asked = [reverse(f"partnerships:{view}", args=[place.slug]) for view in ("resolutions", "public_resolutions")]
+    asked.append(reverse("portal:search", args=[place.slug]))
+    browser = client_for(sealed.council.holder(3))
+
+    def finds(words) -> list[bool]:
+        return [f"/bodies/resolutions/{resolution.pk}/" in browser.get(address, {"q": words}).text for address in asked]
+
+    resolution = Resolution.objects.get(number="2026/01")
+    before = finds("Köhler")
+    erase_person(sealed, by=sealed, reason="asked for it")
+
+    assert (before, finds("Köhler"), finds("2026/01")[:2]) == ([True] * 3, [False] * 3, [True] * 2)

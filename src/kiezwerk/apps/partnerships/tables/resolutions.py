@@ -76,14 +76,12 @@ class ResolutionFilter(filters.FilterSet):
         return rows.filter(Q(corrected_result=result) | Q(corrected_result="", result=result), revoked_by=None)
 
     def search(self, rows, _name, words):
-        return rows.filter(Q(number__icontains=words) | Q(title__icontains=words) | Q(text__icontains=words))
+        """Find by number and words; neither who stood for election is found out by searching, nor who was erased."""
+        told = Q(text__icontains=words) & ~Q(motion__item__kind=AgendaItem.Kind.ELECTION)
+        return rows.filter(Q(number__icontains=words) | (Q(title__icontains=words) | told) & Q(erased_passages=[]))
 
 
 class PublicResolutionFilter(ResolutionFilter):
-    """What the public register is searched by; who stood for election is not found out by searching."""
+    """What the public register is searched by."""
 
     effect = None
-
-    def search(self, rows, _name, words):
-        told = Q(text__icontains=words) & ~Q(motion__item__kind=AgendaItem.Kind.ELECTION)
-        return rows.filter(Q(number__icontains=words) | Q(title__icontains=words) | told)

@@ -37,6 +37,7 @@ class Shelf:
     ``columns``  where its words stand; ``texts`` are searched too, but not where ``without_texts`` holds: not everybody reads the whole of those.
     ``where``    the path from a row to its partnership; "" for what belongs to all.
     ``joined``   what is read together with a row, so that no row asks again.
+    ``only``     the rows whose words may be looked for.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Shelf:
     order: str
     where: str = ""
     joined: tuple[str, ...] = ()
+    only: Q = field(default_factory=Q)
     texts: tuple[str, ...] = ()
     without_texts: Q = field(default_factory=Q)
     about: Callable[[Any], str] = lambda row: ""
@@ -56,7 +58,7 @@ class Shelf:
 
     def rows(self, person, partnership, words: list[str]) -> QuerySet:
         """Return what ``person`` may see here that holds all ``words``."""
-        found = self._kind(partnership).visible_to(person).filter(self._holding(words))
+        found = self._kind(partnership).visible_to(person).filter(self._holding(words), self.only)
         here = found.filter(**{self.where: partnership}) if self.where else found
         return (here.select_related(*self.joined) if self.joined else here).order_by(self.order, "pk")
 
@@ -118,7 +120,7 @@ SHELVES = {
         Shelf("partnerships.agendaitem", _("Items of agendas"), ("title", "text"), "-meeting__starts_at", "meeting__body__partnership",
               about=lambda row: row.meeting.title, on=lambda row: row.meeting.starts_at),
         Shelf("partnerships.resolution", _("Resolutions"), ("number", "title"), "-decided_at", "body__partnership",
-              texts=("text",), without_texts=Q(motion__item__kind=AgendaItem.Kind.ELECTION),
+              texts=("text",), without_texts=Q(motion__item__kind=AgendaItem.Kind.ELECTION), only=Q(erased_passages=[]),
               about=lambda row: row.body.name, on=lambda row: row.decided_at),
         Shelf("partnerships.paper", _("Papers"), ("title",), "-meeting__starts_at", "meeting__body__partnership",
               about=lambda row: row.meeting.title, on=lambda row: row.meeting.starts_at),
