@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kiezwerk.apps.funding.models import Project, ProjectFunding
+from kiezwerk.apps.partnerships.models import Body
 
 
 @pytest.fixture
@@ -32,6 +33,37 @@ def test_a_member_is_led_to_the_day(client_for, make_member, make_partnership):
     place = make_partnership()
 
     assert client_for(make_member(place)).get("/")["Location"] == f"/p/{place.slug}/today/"
+
+
+@pytest.fixture
+def network_administrator(make_network, make_body, make_seat, make_person):
+    """Somebody who administers a network: ``person.network``."""
+    person, network = make_person(), make_network(name="Network of the city")
+    body = Body.objects.create(network=network, kind=Body.Kind.ADMINISTRATION, name="Administration")
+    make_seat(body, holder=person, is_voting=False)
+    person.network = network
+    return person
+
+
+def test_whoever_administers_a_network_sees_how_its_partnerships_stand(
+    client_for, network_administrator, make_partnership, make_body, make_seat, make_person
+):
+    client, network = client_for(network_administrator), network_administrator.network
+    first = make_partnership(network, name="First of it")
+    body = make_body(first)
+    make_seat(body)
+    make_seat(body, holder=make_person())
+    make_seat(make_body(first, name="Dissolved", ends_on=date(2020, 1, 1)))
+    alone = client.get("/").content.decode()
+    make_partnership(network, name="Second of it")
+    make_partnership(name="Of another network")
+
+    with CaptureQueriesContext(connection) as asked:
+        both = client.get("/").content.decode()
+
+    assert [name in both for name in ("Network of the city", "First of it", "Second of it", "Of another network")] == [True, True, True, False]
+    assert ("1 seat vacant" in alone, "1 body" in alone, f'href="/p/{first.slug}/found/"' in alone) == (True, True, True)
+    assert sum("portal_" in one["sql"] or "vacant_count" in one["sql"] for one in asked) == 1
 
 
 def test_an_empty_installation_says_what_to_do(client, db):

@@ -10,11 +10,13 @@ from .days import (
     first_invitations,
     first_partnership,
     front_of,
+    networks_of,
     partnerships_of,
     waiting_count,
+    with_standing,
 )
 
 __all__ = [
     "ALL_PARTS", "Day", "Front", "administered_partnership", "all_waiting_for", "day_of", "first_invitations", "first_partnership",
-    "front_of", "partnerships_of", "waiting_count",
+    "front_of", "networks_of", "partnerships_of", "waiting_count", "with_standing",
 ]  # fmt: skip

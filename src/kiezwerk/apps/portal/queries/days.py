@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from kiezwerk.acts import clock
 from kiezwerk.acts.messages import verb_words
@@ -23,7 +24,7 @@ from kiezwerk.apps.funding.queries import (
 from kiezwerk.apps.funding.queries.waiting import PARTS as FUNDING_PARTS
 from kiezwerk.apps.offers.models import OperationList
 from kiezwerk.apps.offers.queries import Totals, lists_visible_to, operations_visible_to, totals_of
-from kiezwerk.apps.partnerships.models import Body, Partnership, Seat, SeatHolding
+from kiezwerk.apps.partnerships.models import Body, Meeting, Network, Partnership, Seat, SeatHolding
 from kiezwerk.apps.partnerships.queries import Waiting, next_meetings_for, public_meetings, public_minutes, public_resolutions
 from kiezwerk.apps.partnerships.queries.people import people_known_to
 from kiezwerk.apps.partnerships.queries.today import PARTS, count_lines, lines_of
@@ -99,6 +100,32 @@ def partnerships_of(person):
     if mine:
         return Partnership.objects.filter(pk__in=mine)
     return Partnership.objects.filter(network__in=networks) if networks else Partnership.objects.all()
+
+
+def networks_of(person) -> list[Network]:
+    """Return the networks in which ``person`` works without belonging to one of their partnerships alone."""
+    keys = {role.network_id for role in roles_of(person) if role.network_id and not role.partnership_id}
+    return list(Network.objects.filter(pk__in=keys).order_by("name")) if keys else []
+
+
+def with_standing(partnerships):
+    """Add to ``partnerships`` how many bodies stand, how many seats are vacant and when the next meeting begins, all in one query."""
+    today = clock.today()
+    held = SeatHolding.objects.filter(current_on(today), seat=OuterRef("pk"))
+    bodies = Body.objects.filter(stands_on(today), partnership=OuterRef("pk"))
+    standing = Body.objects.filter(stands_on(today))
+    vacant = Seat.objects.filter(exists_on(today), ~Exists(held), body__in=standing, body__partnership=OuterRef("pk"))
+    coming = Meeting.objects.filter(body__partnership=OuterRef("pk"), starts_at__gte=clock.now(), state=Meeting.State.INVITED).order_by("starts_at")
+    return partnerships.annotate(
+        body_count=_counted(bodies, "partnership"),
+        vacant_count=_counted(vacant, "body__partnership"),
+        next_at=Subquery(coming.values("starts_at")[:1]),
+    )
+
+
+def _counted(rows, per: str):
+    counted = rows.order_by().values(per).annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)
 
 
 def day_of(person, partnership) -> Day:
