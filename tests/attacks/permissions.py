@@ -27,6 +27,7 @@ MAY = {
         funding.add_indicator funding.assign_measures funding.change_indicator funding.drop_indicator
         plans.approve_reading plans.count_figure plans.declare_shares plans.report_reading plans.return_reading
         plans.revise_edition plans.revise_element plans.step_element plans.withdraw_edition
+        plans.answer_comment plans.end_consultation plans.give_reason plans.hide_comment plans.open_consultation plans.show_comment
     """,
     "project-body": """
         funding.edit_application funding.start_application funding.submit_application funding.withdraw_application
@@ -39,6 +40,9 @@ MAY = {
     """,
     "chair, voting": """
         partnerships.ask_for_correction partnerships.cast_election_vote partnerships.cast_secret_vote partnerships.cast_vote
+    """,
+    "office, chair, voting, advisory, planner, auditor": """
+        plans.submit_comment
     """,
     "office, chair": """
         partnerships.add_guest partnerships.add_task partnerships.answer_correction partnerships.change_task partnerships.close_ballot
@@ -85,5 +89,6 @@ ASKS_NOBODY = {
     "partnerships.note_late_votes",
     "partnerships.take_back",
     "plans.adopt_edition",
+    "plans.erase_commenters",
 }
 """Carried out because a body decided so, a day came, somebody holds a secret, or the machine was told to."""

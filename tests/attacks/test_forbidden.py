@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import pkgutil
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -20,7 +21,7 @@ from kiezwerk.apps.jobs.models import Job
 from kiezwerk.apps.offers.models import OperationList
 from kiezwerk.apps.partnerships import models as own
 from kiezwerk.apps.plans.hooks import Measured
-from kiezwerk.apps.plans.models import ActionField, ActionPlan, PlanEdition, Reading
+from kiezwerk.apps.plans.models import ActionField, ActionPlan, Comment, Consultation, PlanEdition, Reading
 from kiezwerk.apps.plans.models.elements import new_line
 
 from .crawling import ROLES
@@ -58,7 +59,18 @@ def indicator(place):
     return ProjectIndicator.objects.get_or_create(project=first(Project, partnership=place), title="Beratene (Beispiel)", unit="Personen")[0]
 
 
+def consultation(_place):
+    edition = first(PlanEdition)
+    begins, columns = now(), {"question": "Was fehlt?", "audience": "members", "outcome": "Wir antworten.", "delete_on": "2030-01-01"}
+    return Consultation.objects.create(edition=edition, opens_at=begins, closes_at=begins + timedelta(days=1), **columns)
+
+
+def comment(place):
+    return Comment.objects.create(consultation=consultation(place), text="Mehr Bänke.", language="de", received_at=now())
+
+
 OBJECTS = {
+    "consultation": consultation, "comment": comment,
     "reading": reading, "indicator": indicator, "measured": lambda place: Measured(new_line(), place.pk, "Gezählt (Beispiel)"),
     "partnership": lambda place: place, "_partnership": lambda place: place, "place": lambda place: place, "network": lambda place: place.network,
     "_": lambda place: place, "_nothing": lambda _: None, "person": lambda _: User.objects.get(email="voting@beispiel.example"),

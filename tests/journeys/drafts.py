@@ -7,7 +7,9 @@ from kiezwerk.server import configure
 
 configure()
 
-from kiezwerk.acts import clock  # noqa: E402 - Django must be set up first
+from django.contrib.auth.models import AnonymousUser  # noqa: E402 - Django must be set up first
+
+from kiezwerk.acts import clock  # noqa: E402
 from kiezwerk.acts.roles import OPERATOR  # noqa: E402
 from kiezwerk.apps.accounts.models import User  # noqa: E402
 from kiezwerk.apps.funding import actions as funding  # noqa: E402
@@ -108,6 +110,23 @@ def _draft_editions(partnership, office) -> None:
     waiting = plans.draft_edition(later, by=office, title="Entwurf vor der Abstimmung (Beispiel)")
     plans.add_element(waiting, kind="field", by=office, title="Arbeit im Kiez", text="Wege in Arbeit, die im Kiez beginnen.")
     plans.propose_edition(waiting, Meeting.objects.get(title="Sitzung in Vorbereitung"), by=office)
+    _ask_for_comments(partnership, office)
+
+
+def _ask_for_comments(partnership, office) -> None:
+    """Leave a draft of an earlier plan in consultation: a member has spoken, and somebody from outside, whom nobody has looked at yet."""
+    plan = plans.create_plan(partnership, by=office, title="Früher (Beispiel)", starts_on=date(2019, 1, 1), ends_on=date(2019, 12, 31))
+    draft = plans.draft_edition(plan, by=office, title="Entwurf in der Beteiligung (Beispiel)")
+    field = plans.add_element(draft, kind="field", by=office, title="Wege im Kiez (Beispiel)", text="Kurze Wege zu Arbeit und Beratung.")
+    now = clock.now()
+    asked = plans.open_consultation(
+        draft, by=office, question="Was fehlt im Entwurf?", audience="public", opens_at=now, closes_at=now + timedelta(weeks=4),
+        outcome="Die Geschäftsstelle antwortet.", delete_on=(now + timedelta(weeks=26)).date(),
+    )  # fmt: skip
+    member = User.objects.get(email="voting@beispiel.example")
+    said = plans.submit_comment(asked, by=member, text="Bitte auch am Abend.", line=field.line, language="de", received_at=now)
+    plans.answer_comment(said, by=office, verdict="partly", answer="Einmal in der Woche.")
+    plans.submit_comment(asked, by=AnonymousUser(), text="Mehr Räder.", name="Jemand (Beispiel)", language="de", received_at=now)
 
 
 def _leave_at_the_desk(draft, office) -> None:
