@@ -29,6 +29,8 @@ PAGES = {
     "public page with its map": ("/p/spree-dahme/", 6),
     "public projects": ("/p/spree-dahme/projects/", 6),
 }
+PLAN_PAGES = {"": 10, "?open=all": 40, "measures/": 10, "timeline/": 10, "progress/": 10, "matrix/": 10, "coverage/": 10}
+"""Most that the pages of a plan with 500 measures may take; the last measure of one that is wholly open is its rows."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,20 @@ def governance() -> list[Line]:
     ]
 
 
+def plans() -> list[Line]:
+    """Measure the pages of an edition with 500 measures, each with milestones and indicators."""
+    import bench_plans
+    from django.test import Client
+
+    address = bench_plans.fill(500)
+    client = Client(headers={"accept-language": "de", "host": "localhost"})
+    bare = partial(cpu_of_page, client, BLANK)
+    return [
+        Line(f"plan of 500 measures, {page or 'read'} / list without rows", paired(partial(cpu_of_page, client, address + page), bare), "×", limit)
+        for page, limit in PLAN_PAGES.items()
+    ]
+
+
 def geometry() -> Line:
     from django.test import Client
 
@@ -141,7 +157,7 @@ def main(words: list[str]) -> int:
     lines = start_up()
     with tempfile.TemporaryDirectory(prefix="kiezwerk-bench-") as folder:
         prepare(str(Path(folder) / "demo"))
-        lines += [*pages(), geometry(), *governance()]
+        lines += [*pages(), geometry(), *plans(), *governance()]
     for line in lines:
         print(f"{'ok  ' if line.holds else 'NO  '} {line.what:<52} {line.value:8.2f} {line.unit:<3} at most {line.limit:g}")
         if "--write" in words:

@@ -21,7 +21,8 @@ FILES = {
     "partnerships:decision_file", "partnerships:emblem", "partnerships:feed", "partnerships:letters_pdf", "partnerships:meeting_ics",
     "partnerships:minutes_docx", "partnerships:minutes_pdf", "partnerships:paper_file", "partnerships:public_feed",
     "partnerships:public_meeting_ics", "partnerships:public_minutes_pdf", "partnerships:recount", "partnerships:resolution_file",
-    "partnerships:resolution_pdf", "plans:edition_json", "plans:evidence", "plans:measures_template", "plans:picture", "plans:plan_json",
+    "partnerships:resolution_pdf", "plans:docx", "plans:edition_json", "plans:evidence", "plans:measures_template",
+    "plans:pdf", "plans:picture", "plans:plan_json", "plans:status_pdf", "plans:xlsx",
     "portal:oparl", "portal:oparl_bodies", "portal:oparl_body", "portal:oparl_list", "portal:oparl_object", "portal:projects_csv",
     "portal:record_json", "portal:vote_json", "portal:votes_json",
 }  # fmt: skip

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
+from kiezwerk.apps.plans.queries import ELEMENTS
 from kiezwerk.apps.portal.facts.oparl import LISTS
 
 from . import meetings, topics
@@ -31,7 +32,9 @@ SHOW_MORE_COUNT = 110
 
 MINUTES = ("minutes", "minutes_revisions", "public_minutes", "public_minutes_pdf", "minutes_pdf", "minutes_docx", "decision_file")
 SESSION = ("meeting_live", "attendance", "close_meeting", "leave", "new_guest", "drop_guest", "call_second_meeting")
+PLAN = ("measures", "timeline", "progress", "matrix", "coverage", "pdf", "docx", "xlsx", "status_pdf")
 ROW_OF = {
+    **dict.fromkeys(PLAN, "edition"),
     **dict.fromkeys(MINUTES, "approved"), **dict.fromkeys(SESSION, "session"), "list": "listed", "decide_list": "listed",
     "ask_for_correction": "held", "put_minutes_to_approval": "held", "object_to_written": "written", "end_written": "written",
     "resolution_file": "resolutions", "public_meeting": "meetings", "public_meeting_ics": "meetings", "vote_json": "resolutions",
@@ -43,7 +46,7 @@ ROW_OF = {
 }  # fmt: skip
 """Where a page shows another row than the part of the address in front of the key says."""
 
-ASKED = {"vote": "?choice=yes", "secret_vote": "?choice=yes", "search": "?q=1"}
+ASKED = {"names": "?q=Actor", "vote": "?choice=yes", "secret_vote": "?choice=yes", "search": "?q=1"}
 
 
 def pages(under=None, route="", app=""):
@@ -76,6 +79,8 @@ def addresses_of(name: str, route: str, world: World) -> list[str]:
         kwargs[argument] = next((world.rows[one] for one in wanted if one in world.rows), None)
     kwargs |= {"partnership": world.place.slug} if "partnership" in kwargs else {}
     each = [{"kind": kind} for kind in LISTS] if "kind" in kwargs else [{}]
+    if name.startswith("plans:") and "kind" in kwargs:
+        each = [{"kind": kind, "pk": kwargs["pk"] if "editions/" in route else world.rows[f"element {kind}"]} for kind in ELEMENTS]
     return [reverse(name, kwargs=kwargs | one) + ASKED.get(short, "") for one in each]
 
 
@@ -103,7 +108,7 @@ def visit(world: World) -> dict[str, tuple[int, int, Counter]]:
         for address in addresses_of(name, route, world) if name not in UNSEEN else ():
             for who, client in (("", somebody), *((("as nobody", nobody),) if is_public else ())):
                 answer, asked = ask(client, address)
-                kind = address.split("/")[-2] if name == "portal:oparl_list" else ""
+                kind = address.split("/")[-2] if name == "portal:oparl_list" else next((one for one in address.split("/") if one in ELEMENTS), "")
                 seen[" ".join(filter(None, (name, kind, who)))] = (answer.status_code, len(answer.content), asked)
     return seen
 

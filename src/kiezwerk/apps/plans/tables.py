@@ -1,7 +1,6 @@
 """Measures as a list: sorted, filtered and exported with all that they say."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -19,30 +18,62 @@ SHOWN_CHARACTERS = 160
 
 @dataclass(frozen=True)
 class MeasureLine:
-    """One row: values for sorting and export, words for people."""
+    """One row: values for sorting and export, words for people. What no column asks for is not worked out."""
 
-    line: str
-    title: str
+    measure: MeasureStanding
     address: str
     field: str
     goal: str
-    responsible: str
-    partners: str
-    places: str
-    groups: str
-    starts_on: date | None
-    due_on: date | None
-    state: str
-    state_words: str
-    milestones: str
-    indicators: str
-    budget: int | None
-    jobs: int | None
-    training_places: int | None
-    commitment: str
-    lasting: str
-    principles: str
-    sustainable: str
+
+    def __getattr__(self, name: str):
+        """Return what the measure itself says."""
+        if name.startswith("_") or name not in SAID_BY_ROW:
+            raise AttributeError(name)
+        return getattr(self.measure.row, SAID_BY_ROW[name])
+
+    @property
+    def partners(self) -> str:
+        return ", ".join(self.measure.partners)
+
+    @property
+    def places(self) -> str:
+        return ", ".join(self.measure.places)
+
+    @property
+    def groups(self) -> str:
+        return ", ".join(self.measure.row.target_groups)
+
+    @property
+    def state(self) -> str:
+        return str(self.measure.state)
+
+    @property
+    def state_words(self) -> str:
+        return str(STATES[self.measure.state])
+
+    @property
+    def milestones(self) -> str:
+        steps = self.measure.steps
+        return _("%(reached)s of %(all)s") % {"reached": self.measure.reached_count, "all": len(steps)} if steps else ""
+
+    @property
+    def indicators(self) -> str:
+        return "; ".join(f"{one.row.title}: {standing_words(one.row, one.standing)}" for one in self.measure.gauges)
+
+    @property
+    def principles(self) -> str:
+        return ", ".join(self.measure.row.principles)
+
+    @property
+    def sustainable(self) -> str:
+        return ", ".join(goal_words(one) for one in self.measure.row.sustainable_goals)
+
+
+SAID_BY_ROW = {
+    "line": "line", "title": "title", "responsible": "responsible", "starts_on": "starts_on", "due_on": "due_on", "budget": "budget_cents",
+    "jobs": "jobs_count", "training_places": "training_places_count", "commitment": "commitment", "lasting": "lasting",
+}  # fmt: skip
+"""By the names of columns the fields of a measure that they show as they are."""
 
 
 def measure_lines(read: Brochure, measures: list[MeasureStanding]) -> list[MeasureLine]:
@@ -51,20 +82,7 @@ def measure_lines(read: Brochure, measures: list[MeasureStanding]) -> list[Measu
     address = reverse("plans:measure", args=[slug, 0]).replace("/0/", "/%s/")
     fields = {chapter.row.pk: chapter.row.title for chapter in read.chapters}
     goals = {goal.pk: goal.title for goal in read.rows.goals}
-    return [_line(measure, address % measure.row.pk, fields[measure.row.field_id], goals.get(measure.row.goal_id, "")) for measure in measures]
-
-
-def _line(measure: MeasureStanding, address: str, field: str, goal: str) -> MeasureLine:
-    row = measure.row
-    steps = _("%(reached)s of %(all)s") % {"reached": measure.reached_count, "all": len(measure.steps)} if measure.steps else ""
-    return MeasureLine(
-        line=row.line, title=row.title, address=address, field=field, goal=goal, responsible=row.responsible, partners=", ".join(measure.partners),
-        places=", ".join(measure.places), groups=", ".join(row.target_groups), starts_on=row.starts_on, due_on=row.due_on, state=str(measure.state),
-        state_words=str(STATES[measure.state]), milestones=steps,
-        indicators="; ".join(f"{one.row.title}: {standing_words(one.row, one.standing)}" for one in measure.gauges), budget=row.budget_cents,
-        jobs=row.jobs_count, training_places=row.training_places_count, commitment=row.commitment, lasting=row.lasting,
-        principles=", ".join(row.principles), sustainable=", ".join(goal_words(one) for one in row.sustainable_goals),
-    )  # fmt: skip
+    return [MeasureLine(one, address % one.row.pk, fields[one.row.field_id], goals.get(one.row.goal_id, "")) for one in measures]
 
 
 class StateColumn(BadgeColumn):

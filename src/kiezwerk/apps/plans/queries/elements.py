@@ -21,13 +21,14 @@ class Elements:
     indicators: list[PlanIndicator]
 
 
-def elements_of(edition: PlanEdition) -> Elements:
-    """Return the rows of ``edition`` with the partners and places of its measures, in eight queries however many there are."""
+def elements_of(edition: PlanEdition, *, partners: bool = True) -> Elements:
+    """Return the rows of ``edition`` with the places and, where wanted, the partners of its measures, in eight queries however many there are."""
+    named = ("partners", "places") if partners else ("places",)
     return Elements(
         sections=_rows(PlanSection, edition),
         fields=_rows(ActionField, edition),
         goals=_rows(Goal, edition),
-        measures=list(Measure.objects.filter(edition=edition).order_by("position", "pk").prefetch_related("partners", "places")),
+        measures=list(Measure.objects.filter(edition=edition).order_by("position", "pk").prefetch_related(*named)),
         milestones=_rows(Milestone, edition),
         indicators=_rows(PlanIndicator, edition),
     )

@@ -19,7 +19,7 @@ from ..facts.places import places_of
 from ..forms.reading import RowFilter
 from ..hooks import measure_panels_of, panels_of
 from ..models import Measure, PlanEdition
-from ..queries import editions_visible_to, elements_visible_to
+from ..queries import editions_visible_to, elements_of, elements_visible_to
 from ..tables import MeasureTable, measure_lines
 from .charts import charts_of, map_of
 from .pages import edition_of
@@ -30,7 +30,8 @@ from .tabs import tabs_of
 def measures(request, pk):
     """All measures of an edition: the rows behind every figure of the plan."""
     edition = edition_of(request, pk)
-    read = brochure_of(edition, clock.today())
+    names_partners = bool(request.GET.get("q") or request.GET.get("export"))
+    read = brochure_of(edition, clock.today(), rows=elements_of(edition, partners=names_partners))
     asked = RowFilter(request.GET, brochure=read, places=places_of(request.partnership, request.GET.get("level", "")))
     table = MeasureTable(measure_lines(read, [measure for measure in read.measures if asked.wants(measure)]))
     return respond_with_table(

@@ -12,7 +12,7 @@ from ..facts.timeline import timeline_of
 from ..forms.surveys import LevelForm, NeedForm
 from ..hooks import works_in
 from ..models import PlanEdition
-from ..queries import editions_visible_to
+from ..queries import editions_visible_to, elements_of
 from .figures import described, rows_address, state_parts
 from .maps import coverage_map
 from .pages import edition_of
@@ -67,7 +67,7 @@ def coverage(request, pk):
 
 def _read(request, pk) -> tuple[PlanEdition, Brochure]:
     edition = edition_of(request, pk)
-    return edition, brochure_of(edition, clock.today())
+    return edition, brochure_of(edition, clock.today(), rows=elements_of(edition, partners=False))
 
 
 def _survey(request, page: str, edition: PlanEdition, read: Brochure, **context):
