@@ -78,7 +78,7 @@ OBJECTS = {
     "call": lambda place: first(Call, partnership=place, state=Call.State.PUBLISHED), "selection": lambda place: first(Selection),
     "application": lambda _: Application.objects.get(title="Noch zurückzunehmen (Beispiel)"), "project": lambda place: first(Project),
     "project_import": lambda _: first(ProjectImport), "plan": lambda _: first(ActionPlan), "edition": lambda _: first(PlanEdition),
-    "field": lambda _: first(ActionField), "body": steering, "actor": lambda _: first(own.Actor), "relation": relation, "contact": contact,
+    "field": lambda _: first(ActionField), "element": lambda _: first(ActionField), "body": steering, "actor": lambda _: first(own.Actor), "relation": relation, "contact": contact,
     "mailing_list": lambda place: own.MailingList.objects.get_or_create(partnership=place, name="Verteiler (Beispiel)")[0],
     "agreement": lambda place: own.Agreement.objects.create(partnership=place, kind="agreement", title="Vereinbarung (Beispiel)"),
     "seat": lambda place: first(own.Seat, body=steering(place), is_voting=True), "task": lambda place: first(own.Task),

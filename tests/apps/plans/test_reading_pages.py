@@ -130,7 +130,7 @@ def test_the_public_sees_approved_figures_with_their_rows_and_nothing_else(house
     page = text_of(house.public.get(at(house, "figure", house.indicator.line)))
 
     assert all(words in page for words in ("10 Personen", "12 Personen", "50%", "6 Personen", "4 Personen", "Source: Kartei", "Lotsen"))
-    assert "777" not in page
+    assert "777 Personen" not in page
     assert str(house.keeper) not in page
     assert str(house.keeper) in text_of(house.member.get(at(house, "figure", house.indicator.line)))
 

@@ -46,6 +46,7 @@ class ReadingForm(forms.Form):
             self.fields["value"].help_text = HINTS[indicator.measures]
             self.fields["value"].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
             self._ask_for_parts(known)
+        self.order_fields(["value", "is_reached", "read_on", *self.parts])
         self.fields["file"].most_bytes = settings.FILE_MOST_BYTES
         words = _("List, photo or letter that shows it, at most %(limit)s MB. The file is not published.")
         self.fields["file"].help_text = words % {"limit": number(settings.FILE_MOST_BYTES / 1e6, 0)}

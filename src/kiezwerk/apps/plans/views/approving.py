@@ -15,10 +15,10 @@ from kiezwerk.apps.partnerships.views.acting import confirm, version_of
 from kiezwerk.ui.tables import respond_with_table
 
 from ..actions.readings import approve_reading, return_reading
-from ..forms.reading_list import ReadingFilter, ReadingTable
 from ..forms.reporting import ReturnForm
 from ..models import Reading
 from ..queries.measuring import readings_visible_to
+from ..tables import ReadingFilter, ReadingTable
 
 MOST_AT_ONCE = 200
 

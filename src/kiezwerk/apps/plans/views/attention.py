@@ -5,7 +5,8 @@ from kiezwerk.acts.pages import page
 from kiezwerk.ui.tables import respond_with_table
 
 from ..facts.attention import attention_in
-from ..forms.attention import AttentionForm, AttentionTable
+from ..forms.attention import AttentionForm
+from ..tables import AttentionTable
 
 
 @page("plans.view_attention")

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from kiezwerk.ui.tables import BadgeColumn, DateColumn, InstantColumn, KernTable, KindColumn, MoneyColumn, NumberColumn
 
-from .facts.brochure import Brochure, MeasureStanding
-from .messages.states import KINDS, STATES, goal_words, standing_words
+from ..facts.brochure import Brochure, MeasureStanding
+from ..messages.states import KINDS, STATES, goal_words, standing_words
 
 SHOWN_CHARACTERS = 160
 """So much of a comment stands in a list."""

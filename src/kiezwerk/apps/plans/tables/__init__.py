@@ -1,0 +1,7 @@
+"""Lists of the plan: measures, comments, readings and warnings."""
+
+from .attention import AttentionTable
+from .measures import CommentTable, MeasureTable, measure_lines
+from .readings import ReadingFilter, ReadingTable
+
+__all__ = ["AttentionTable", "CommentTable", "MeasureTable", "ReadingFilter", "ReadingTable", "measure_lines"]
