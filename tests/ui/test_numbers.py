@@ -15,7 +15,7 @@ LANGUAGES = ("de", "en", "fr", "ar")
 
 @pytest.mark.parametrize(
     ("language", "written"),
-    [("de", "1.234,50\xa0€"), ("en", "€1,234.50"), ("fr", "1\xa0234,50\xa0€"), ("ar", "1.234,50\xa0€")],
+    [("de", "1.234,50\xa0€"), ("en", "€1,234.50"), ("fr", "1\xa0234,50\xa0€"), ("ar", "\u20661.234,50\xa0€\u2069")],
 )
 def test_an_amount_is_written_in_the_form_of_the_language(language, written):
     with override(language):

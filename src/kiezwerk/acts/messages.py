@@ -5,9 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import formats, timezone
+from django.utils.translation import get_language_bidi
 
 from kiezwerk.core.findings import Finding
 
+ISOLATE, END_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 Words = Callable[[Mapping[str, Any]], str]
 WORDS: dict[str, Words] = {}
 VERBS: dict[str, Any] = {}
@@ -42,9 +44,27 @@ def verb_words(verb: str) -> str:
     return str(VERBS.get(verb, verb))
 
 
+class Isolated(str):
+    """A text that keeps its own direction within a sentence from right to left; as a value it equals the text alone."""
+
+    def __str__(self) -> str:
+        return f"{ISOLATE}{str.__str__(self)}{END_ISOLATE}" if self else ""
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+    __hash__ = str.__hash__
+
+
 def say(finding: Finding) -> str:
-    """Return the sentence for ``finding`` in the active language; raise KeyError for a code without words."""
-    return str(WORDS[finding.code](finding.facts))
+    """Return the sentence for ``finding`` in the active language; raise KeyError for a code without words.
+
+    Codes, file numbers and names keep their own direction: in Arabic "12-II C" would be shown as "II C-12" otherwise.
+    """
+    facts = finding.facts
+    if get_language_bidi():
+        facts = {name: Isolated(fact) if type(fact) is str else fact for name, fact in facts.items()}
+    return str(WORDS[finding.code](facts))
 
 
 def say_all(findings: Iterable[Finding]) -> list[dict[str, Any]]:

@@ -12,9 +12,7 @@ class ActorField(PickField):
     """An organisation, found by a part of its name."""
 
     default_error_messages = {
-        "unknown": _(
-            "No organisation is called “%(text)s”. Look at how it is written, or enter it among the organisations first."
-        )
+        "unknown": _("No organisation is called “%(text)s”. Look at how it is written, or enter it among the organisations first.")
     }
 
     def __init__(self, queryset=None, **kwargs):
