@@ -7,6 +7,8 @@ from kiezwerk.acts import messages
 from kiezwerk.acts.messages import say
 from kiezwerk.core.findings import Finding
 
+SENTENCE = "ملف %(number)s، %(count)s"
+
 
 @pytest.fixture
 def words(monkeypatch):
@@ -18,7 +20,7 @@ def words(monkeypatch):
     ("language", "said"), [("ar", "ملف \u206812-II C\u2069، 3"), ("de", "ملف 12-II C، 3"), ("en", "ملف 12-II C، 3"), ("fr", "ملف 12-II C، 3")]
 )
 def test_a_code_within_an_arabic_sentence_keeps_its_own_direction(language, said, words):
-    words(lambda facts: "ملف %(number)s، %(count)s" % facts)
+    words(lambda facts: SENTENCE % facts)
 
     with translation.override(language):
         assert say(Finding("tests.file", facts={"number": "12-II C", "count": 3})) == said
