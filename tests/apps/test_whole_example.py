@@ -137,7 +137,7 @@ KEYS = {
 CODES = {"areas:indicator": "mss-2021-status", "areas:compute": "mss-2021-status", "areas:area_set": "berlin-lor-2021"}
 WORDS = {
     "area_set": "berlin-lor-2021", "level": "planning_area", "key": "09100101", "secret": "nonsense", "delivery": 1, "guest": 1, "person": 1,
-    "kind": "field", "what": "areas",
+    "kind": "field", "what": "areas", "line": "armut",
 }  # fmt: skip
 BY_APP = {"partnerships": Meeting, "plans": PlanEdition, "funding": Application, "areas": Area}
 
@@ -156,7 +156,7 @@ def address_of(app: str, pattern: URLPattern, slug: str) -> str | None:
         else:
             unknown = 999_999 if isinstance(converter, IntConverter) else "office"
             kwargs[argument] = CODES.get(name) or WORDS.get(argument, unknown)
-    in_partnership = app in ("partnerships", "plans", "funding", "areas") or (app == "portal" and pattern.name in PLACES)
+    in_partnership = app in ("partnerships", "plans", "published", "funding", "areas") or (app == "portal" and pattern.name in PLACES)
     return reverse(name, kwargs=kwargs | ({"partnership": slug} if in_partnership else {}))
 
 
