@@ -212,3 +212,13 @@ def test_a_page_asks_the_database_as_often_for_many_measures_as_for_few(name, re
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_the_public_page_and_the_open_data_lead_to_the_plan_in_force(reader, make_long_plan):
+    edition = make_long_plan(3)
+    slug = edition.plan.partnership.slug
+
+    front, data = (text_of(reader, reverse(f"portal:{name}", args=[slug])) for name in ("public", "open_data"))
+
+    assert [name for name in ("progress", "matrix", "coverage", "pdf") if at(name, edition) not in front] == []
+    assert [address for address in (at("xlsx", edition), reverse("plans:plan_json", args=[slug])) if address not in data] == []

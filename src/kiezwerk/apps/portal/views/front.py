@@ -7,6 +7,7 @@ from kiezwerk.acts.pages import public
 from kiezwerk.apps.funding.models import Project
 from kiezwerk.apps.funding.queries import grants_by_source, public_projects
 from kiezwerk.apps.partnerships.views.acting import site_of
+from kiezwerk.apps.plans.queries import edition_in_force
 from kiezwerk.ports.opendata.popolo import vote_event
 from kiezwerk.ui.tables import EXPORTERS, MEDIA_TYPES, ExportColumn, respond_with_table
 
@@ -38,7 +39,7 @@ def projects(request):
 @public
 def open_data(request):
     """What can be downloaded, in which form, and what each field means."""
-    return render(request, "portal/open_data_page.html", {"columns": project_columns()})
+    return render(request, "portal/open_data_page.html", {"columns": project_columns(), "edition": edition_in_force(request.partnership)})
 
 
 @public
