@@ -23,10 +23,13 @@ MAY = {
         partnerships.relate_actors partnerships.remove_candidate partnerships.remove_item partnerships.renew_paper partnerships.retry_effect
         partnerships.send_again partnerships.send_invitation partnerships.send_written partnerships.set_places partnerships.set_rules
         partnerships.withdraw_invitation partnerships.withdraw_paper partnerships.withdraw_rules partnerships.write_minutes offers.set_field_words
-        plans.add_element plans.create_plan plans.discard_edition plans.draft_edition plans.drop_element plans.enter_adoption plans.move_element plans.propose_edition
+        plans.add_element plans.create_plan plans.discard_edition plans.draft_edition plans.drop_element plans.enter_adoption plans.move_element
+        plans.propose_edition
         funding.add_indicator funding.assign_measures funding.change_indicator funding.drop_indicator
         plans.approve_reading plans.count_figure plans.declare_shares plans.report_reading plans.return_reading
         plans.revise_edition plans.revise_element plans.step_element plans.withdraw_edition
+        plans.add_picture plans.add_principle plans.copy_measures plans.drop_principle plans.fetch_measures plans.forget_unsaved
+        plans.import_measures plans.keep_unsaved plans.remove_picture plans.revise_principle plans.step_principle plans.upload_measures
         plans.answer_comment plans.end_consultation plans.give_reason plans.hide_comment plans.open_consultation plans.show_comment
     """,
     "project-body": """

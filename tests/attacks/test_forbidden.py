@@ -21,7 +21,17 @@ from kiezwerk.apps.jobs.models import Job
 from kiezwerk.apps.offers.models import OperationList
 from kiezwerk.apps.partnerships import models as own
 from kiezwerk.apps.plans.hooks import Measured
-from kiezwerk.apps.plans.models import ActionField, ActionPlan, Comment, Consultation, PlanEdition, Reading
+from kiezwerk.apps.plans.models import (
+    ActionField,
+    ActionPlan,
+    Comment,
+    Consultation,
+    HorizontalPrinciple,
+    MeasureImport,
+    PlanEdition,
+    PlanPicture,
+    Reading,
+)
 from kiezwerk.apps.plans.models.elements import new_line
 
 from .crawling import ROLES
@@ -60,9 +70,10 @@ def indicator(place):
 
 
 def consultation(_place):
-    edition = first(PlanEdition)
-    begins, columns = now(), {"question": "Was fehlt?", "audience": "members", "outcome": "Wir antworten.", "delete_on": "2030-01-01"}
-    return Consultation.objects.create(edition=edition, opens_at=begins, closes_at=begins + timedelta(days=1), **columns)
+    edition, begins = first(PlanEdition), now()
+    columns = {"question": "Was fehlt?", "audience": "members", "outcome": "Wir antworten.", "delete_on": "2030-01-01"}
+    columns |= {"opens_at": begins, "closes_at": begins + timedelta(days=1)}
+    return Consultation.objects.get_or_create(edition=edition, ended_at=None, defaults=columns)[0]
 
 
 def comment(place):
@@ -78,7 +89,9 @@ OBJECTS = {
     "call": lambda place: first(Call, partnership=place, state=Call.State.PUBLISHED), "selection": lambda place: first(Selection),
     "application": lambda _: Application.objects.get(title="Noch zurückzunehmen (Beispiel)"), "project": lambda place: first(Project),
     "project_import": lambda _: first(ProjectImport), "plan": lambda _: first(ActionPlan), "edition": lambda _: first(PlanEdition),
-    "field": lambda _: first(ActionField), "element": lambda _: first(ActionField), "body": steering, "actor": lambda _: first(own.Actor), "relation": relation, "contact": contact,
+    "field": lambda _: first(ActionField), "element": lambda _: first(ActionField), "picture": lambda _: first(PlanPicture),
+    "principle": lambda _: first(HorizontalPrinciple), "measure_import": lambda _: first(MeasureImport),
+    "body": steering, "actor": lambda _: first(own.Actor), "relation": relation, "contact": contact,
     "mailing_list": lambda place: own.MailingList.objects.get_or_create(partnership=place, name="Verteiler (Beispiel)")[0],
     "agreement": lambda place: own.Agreement.objects.create(partnership=place, kind="agreement", title="Vereinbarung (Beispiel)"),
     "seat": lambda place: first(own.Seat, body=steering(place), is_voting=True), "task": lambda place: first(own.Task),

@@ -14,11 +14,14 @@ from kiezwerk.apps.jobs.models import Job
 from kiezwerk.apps.offers.models import OperationList, PublishedOperation
 from kiezwerk.apps.partnerships.models import Actor, Representation
 from kiezwerk.apps.plans import actions as plans
+from kiezwerk.apps.plans.actions.pictures import add_picture
+from kiezwerk.apps.plans.actions.principles import add_principle
 from kiezwerk.apps.plans.models import (
     ActionField,
     Contribution,
     CountedFigure,
     Measure,
+    MeasureImport,
     Milestone,
     PlanEdition,
     PlanIndicator,
@@ -43,6 +46,24 @@ def plan(world: World) -> None:
         PlanEdition.objects.filter(pk=edition.pk).update(state=state, in_force_from_on=date(2021, 1, number))
     draft = plans.draft_edition(made, by=world.one, title="Draft")
     world.rows |= {"plan": made.pk, "edition": made.editions.get(state="in_force").pk, "editions": draft.pk, "fields": draft.fields.first().pk}
+    _write(world, draft)
+
+
+def _write(world: World, draft: PlanEdition) -> None:
+    """At the desk of a draft: elements of each kind, pictures, principles, and measures that were read and not taken over."""
+    rows = {"field": draft.fields.first()}
+    for number in reversed(world.numbers):
+        for kind, under in (("section", None), ("goal", "field"), ("measure", "goal"), ("milestone", "measure"), ("indicator", "measure")):
+            rows[kind] = plans.add_element(draft, by=world.one, kind=kind, under=rows.get(under), title=f"{kind} {number}")
+        picture = add_picture(draft, by=world.one, file_name="a.png", content=b"\x89PNG\r\n\x1a\n%d" % number, description=f"Picture {number}")
+        principle = add_principle(world.place, by=world.one, title=f"Principle {number}")
+    plans.revise_element(rows["section"], by=world.one, text=f"![](picture:{picture.key})")
+    read = [{"row": n, "values": {"field": rows["field"].title, "title": f"Read {n}"}} for n in world.numbers]
+    copied = [{"row": n, "place": "Field", "values": {"title": f"Copied {n}"}, "milestones": [], "indicators": []} for n in world.numbers]
+    told = {"edition": draft, "name": "measures.xlsx", "uploaded_by": world.one, "uploaded_at": NOON}
+    imports, copies = (MeasureImport.objects.create(rows=rows, copied_from=source, **told) for rows, source in ((read, ""), (copied, "Elsewhere")))
+    world.rows |= {f"element {kind}": row.pk for kind, row in rows.items()}
+    world.rows |= {"pictures": picture.key, "principles": principle.pk, "imports": imports.pk, "copies": copies.pk, "what": "actors"}
 
 
 def read_off(world: World) -> None:
