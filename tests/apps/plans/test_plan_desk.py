@@ -138,6 +138,17 @@ def test_what_was_typed_for_an_element_that_somebody_took_out_can_be_added_anew(
     assert f'action="{address("new_element", desk.edition, desk.edition.pk, "goal")}"' in page
 
 
+def test_what_somebody_changed_since_the_question_is_not_taken_out(desk):
+    drop = address("drop_element", desk.edition, "goal", desk.goal.pk)
+    asked = dict(desk.browser.get(drop).context["fields"])
+    actions.revise_element(desk.goal, by=desk.office, text="Eben geschrieben")
+
+    told, again = desk.browser.post(drop, asked), desk.browser.post(drop, {"version": "2"})
+
+    assert (told.status_code, again.status_code) == (422, 302)
+    assert "Somebody else changed this meanwhile" in told.content.decode()
+
+
 def test_elements_are_moved_by_one_place_and_under_something_else(desk):
     second = actions.add_element(desk.edition, by=desk.office, kind="measure", under=desk.goal, title="Zweite")
     other = desk.edition.fields.last()

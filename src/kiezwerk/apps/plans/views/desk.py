@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.refusals import Refused
+from kiezwerk.apps.partnerships.views.acting import version_of
 from kiezwerk.core.plans.editions import check_change
 from kiezwerk.ui.respond import respond
 
@@ -58,8 +59,9 @@ def drop_element(request, kind, pk):
     element = element_of(request, kind, pk)
     question = _("Take “%(title)s” out of the draft?") % {"title": element.title}
     consequences = [_("Its text is gone, and so is what stands under it. Other editions keep theirs.")]
-    act = partial(actions.drop_element, element, by=request.user)
-    return confirm(request, act, element.edition, desk_address(element.edition), question, consequences, _("Take it out"))
+    act = partial(actions.drop_element, element, by=request.user, version=version_of(request))
+    address, fields = desk_address(element.edition), [("version", element.version)]
+    return confirm(request, act, element.edition, address, question, consequences, _("Take it out"), fields=fields)
 
 
 @page("plans.revise_edition")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.refusals import Conflict, Refused
-from kiezwerk.apps.partnerships.views.acting import version_of
+from kiezwerk.apps.partnerships.views.acting import reasons, version_of
 from kiezwerk.ui.respond import respond
 from kiezwerk.ui.views import conflict
 
@@ -48,18 +48,19 @@ def revise(request, subject, form, act, title, address, names):
     return form_page(request, form, title, submit=_("Save"), hints=hints, back=address, version=version)
 
 
-def confirm(request, act, of_edition, after, question, consequences, label):
+def confirm(request, act, of_edition, after, question, consequences, label, *, fields=()):
     """Ask before an act, then do it; a refusal is shown where the question stood."""
     found = []
     if request.method == "POST":
         try:
             act()
             return redirect(after)
-        except Refused as refusal:
-            found = say_all(refusal.findings)
+        except (Refused, Conflict) as no:
+            found = reasons(no)
     return respond(
         request,
         "ui/confirm_page.html",
+        fields=fields,
         status=422 if found else 200,
         title=question,
         consequences=consequences,
