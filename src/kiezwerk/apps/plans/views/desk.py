@@ -60,7 +60,7 @@ def drop_element(request, kind, pk):
     question = _("Take “%(title)s” out of the draft?") % {"title": element.title}
     consequences = [_("Its text is gone, and so is what stands under it. Other editions keep theirs.")]
     act = partial(actions.drop_element, element, by=request.user, version=version_of(request))
-    address, fields = desk_address(element.edition), [("version", element.version)]
+    address, fields = desk_address(element.edition), [("version", str(element.version))]
     return confirm(request, act, element.edition, address, question, consequences, _("Take it out"), fields=fields)
 
 
