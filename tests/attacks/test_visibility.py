@@ -91,12 +91,12 @@ def test_a_page_answers_exactly_for_the_rows_that_its_list_shows(busy, role):
     client = client_of(role)
     person = User.objects.get(email=f"{role}@beispiel.example") if role else NOBODY
     everything = {name: Rows(model, visible_to, address, person) for name, (model, visible_to, address) in subjects().items()}
-    open_pages = {rows.addresses[pk] for rows in everything.values() for pk in rows.seen & rows.addresses.keys()}
+    open_pages = {rows.addresses[pk].partition("#")[0] for rows in everything.values() for pk in rows.seen & rows.addresses.keys()}
     wrong = []
     for name, rows in everything.items():
         for is_visible in (True, False):
             for where in rows.chosen(is_visible=is_visible):
-                if not is_visible and where in open_pages:
+                if not is_visible and where.partition("#")[0] in open_pages:
                     continue
                 status = client.get(where).status_code
                 if (status == 200) is not (is_visible and is_open(where, person, busy)):

@@ -20,6 +20,8 @@ COUNTED: dict[str, int] = {}
 
 def value_for(field: models.Field, dice: random.Random):
     """Return some value that the column of ``field`` takes, as the database stores it."""
+    if field.is_relation and field.null and dice.random() < 0.5:
+        return None
     kind = field.target_field if field.is_relation else field
     match kind:
         case models.BooleanField():
@@ -87,8 +89,19 @@ def keep_a_row(guard: Guard, dice: random.Random) -> Row:
     if guard.beside:
         insert_such_that(Row(guard.beside, dice), guard.when, "OWNER", **{guard.owner: KEY})
     else:
-        insert_such_that(Row(guard.model._meta.get_field(guard.owner).related_model, dice), guard.when, "OWNER")
+        keep_the_owner(guard, dice)
     return row
+
+
+def keep_the_owner(guard: Guard, dice: random.Random) -> None:
+    """Make the row to which a kept one belongs; where that belongs to a frozen row itself, that one comes last."""
+    owner = Row(guard.model._meta.get_field(guard.owner).related_model, dice)
+    above = next((one for one in GUARDS if one.model is owner.model and one.owner and not one.beside), None)
+    if above:
+        insert_such_that(owner, "", "", **{above.owner: KEY})
+        keep_the_owner(above, dice)
+    else:
+        insert_such_that(owner, guard.when, "OWNER")
 
 
 def is_refused(statement: str, values=()) -> bool:

@@ -10,7 +10,7 @@ from .walk import look_at
 
 LAST_ITEM = "SELECT i.id FROM partnerships_agendaitem i JOIN partnerships_meeting m ON m.id = i.meeting_id WHERE m.state = 'closed' LIMIT 1"
 DRAFT = "SELECT id FROM plans_planedition WHERE title = 'Fortschreibung (Beispiel)'"
-FIELD = "SELECT id, version FROM plans_actionfield WHERE edition_id = ? LIMIT 1"
+VERSION = "SELECT version FROM plans_planedition WHERE id = ?"
 SEND = """([address, fields, withToken]) => {
     const form = document.createElement("form");
     Object.assign(form, {method: "post", action: address});
@@ -61,16 +61,17 @@ def test_a_button_that_comes_too_late_says_why_and_leads_back(site, visit, langu
 @BOTH_ENDS
 def test_who_comes_second_is_shown_both_texts(site, visit, language, width):
     place = site("busy")
-    field, version = place.row(FIELD, place.key(DRAFT))
-    page = visit(place, f"plan/fields/{field}/edit/", role="office", language=language, width=width)
+    draft = place.key(DRAFT)
+    (version,) = place.row(VERSION, draft)
+    page = visit(place, f"plan/editions/{draft}/edit/", role="office", language=language, width=width)
     mine = page.locator("main form.kw-form")
-    mine.locator("[name=text]").fill("Mein Text\n\nmit zwei Absätzen")
+    mine.locator("[name=preface]").fill("Mein Text\n\nmit zwei Absätzen")
     page.evaluate("version => document.querySelector('main [name=version]').value = version", str(version + 1))
     with page.expect_navigation() as answer:
         mine.locator("button[type=submit]").first.click()
 
     assert (answer.value.status, page.locator(".kw-difference pre").count()) == (409, 2)
-    helps(page, language, 409, f"/fields/{field}/edit/")
+    helps(page, language, 409, f"/editions/{draft}/edit/")
 
 
 @BOTH_ENDS

@@ -33,7 +33,8 @@ def test_the_way_leads_from_the_map_to_the_public_page(site, visit, language, wi
     number = page.locator(".kw-kicker").first.inner_text()
 
     page.goto(place.at(""))
-    expect(page.locator("section[aria-labelledby=decided] .kw-source").filter(has_text=number)).to_have_count(1)
+    page.locator("section[aria-labelledby=decided] .kw-more a").click()
+    expect(page.locator("main")).to_contain_text(number.split()[-1])
 
 
 @VIEWS

@@ -63,6 +63,7 @@ def test_a_side_column_taller_than_the_window_is_read_to_its_end(site, visit):
     page = visit(site("resolved"), "bodies/meetings/5/", role="office")
     page.set_viewport_size({"width": 1280, "height": 400})
     aside = page.locator(".kw-split__aside")
+    page.evaluate("document.querySelector('.kw-split').scrollIntoView()")
     aside.evaluate("one => one.scrollTo(0, one.scrollHeight)")
     box = aside.locator(":scope > :last-child").bounding_box()
 

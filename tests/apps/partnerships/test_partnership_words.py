@@ -109,7 +109,7 @@ def findings() -> list[Finding]:
         *checks.check_invitation(invitation, 7),
         *checks.check_opening(checks.Opening("", nobody, undecided=("WISTA",), undeclared=("HTW", "DGB"))),
         *checks.check_minutes(minutes),
-        *checks.check_correction(attended=False, reason="", approved=True),
+        *checks.check_correction(attended=False, reason="", approved=True, of_these=False),
         *checks.check_composition([Seat("a", group="business")], Fraction(49, 100)),
     ]
 

@@ -129,4 +129,4 @@ def test_the_preview_shows_prose_as_it_will_look(draft, client_for):
     piece = desk.post(address("preview", draft, draft.pk), {"text": "# Ziel"}, headers={"HX-Request": "true"}).content.decode()
     page = desk.post(address("preview", draft, draft.pk), {"text": "# Ziel"}).content.decode()
 
-    assert ("<h4>Ziel</h4>" in piece, "<html" in piece, "<html" in page) == (True, False, True)
+    assert ("<h2>Ziel</h2>" in piece, "<html" in piece, "<html" in page) == (True, False, True)

@@ -33,14 +33,15 @@ SHOW_MORE_COUNT = 110
 
 MINUTES = ("minutes", "minutes_revisions", "public_minutes", "public_minutes_pdf", "minutes_pdf", "minutes_docx", "decision_file")
 SESSION = ("meeting_live", "attendance", "close_meeting", "leave", "new_guest", "drop_guest", "call_second_meeting")
-PLAN = ("measures", "timeline", "progress", "matrix", "coverage", "pdf", "docx", "xlsx", "status_pdf")
+PLAN = ("measures", "timeline", "progress", "matrix", "coverage", "pdf", "docx", "xlsx", "status_pdf", "edition_json")
 ROW_OF = {
     **dict.fromkeys(PLAN, "edition"),
     **dict.fromkeys(MINUTES, "approved"), **dict.fromkeys(SESSION, "session"), "list": "listed", "decide_list": "listed",
     "ask_for_correction": "held", "put_minutes_to_approval": "held", "object_to_written": "written", "end_written": "written",
     "resolution_file": "resolutions", "public_meeting": "meetings", "public_meeting_ics": "meetings", "vote_json": "resolutions",
     "operation": "operations", "job": "jobs", "cancel": "jobs", "candidates": "item_candidates", "papers": "meetings",
-    "excuse": "meetings", "rules": "bodies", "pictures": "editions",
+    "excuse": "meetings", "rules": "bodies", "pictures": "editions", "comments": "consultations",
+    **dict.fromkeys(("edit_indicator", "drop_indicator"), "own_indicator"),
     "import": "files", **dict.fromkeys(("edit_minutes", "sign_minutes"), "held"),
     **dict.fromkeys(("secret_vote", "record_paper_votes", "close_secret_ballot", "repeat_ballot"), "secret_ballot"),
     **dict.fromkeys(("election_vote", "election_names", "close_election", "enter_lot"), "election_ballot"),

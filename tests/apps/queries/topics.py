@@ -18,6 +18,8 @@ from kiezwerk.apps.plans.actions.pictures import add_picture
 from kiezwerk.apps.plans.actions.principles import add_principle
 from kiezwerk.apps.plans.models import (
     ActionField,
+    Comment,
+    Consultation,
     Contribution,
     CountedFigure,
     Measure,
@@ -38,8 +40,8 @@ PLACE = {"geometry": json.dumps(square(13, 52))}
 def plan(world: World) -> None:
     """An edition in force with fields of action, earlier ones, and a draft."""
     made = plans.create_plan(world.place, by=world.one, title="Plan", starts_on=date(2021, 1, 1), ends_on=date(2027, 12, 31))
-    for number in world.numbers:
-        state = PlanEdition.State.IN_FORCE if number == world.size else PlanEdition.State.SUPERSEDED
+    for number in (*world.numbers, world.size + 1):
+        state = PlanEdition.State.IN_FORCE if number > world.size else PlanEdition.State.SUPERSEDED
         edition = PlanEdition.objects.create(plan=made, number=number, title=f"Edition {number}")
         for position in world.numbers:
             ActionField.objects.create(edition=edition, position=position, title=f"Field {position}", text="What we want.")
@@ -47,6 +49,21 @@ def plan(world: World) -> None:
     draft = plans.draft_edition(made, by=world.one, title="Draft")
     world.rows |= {"plan": made.pk, "edition": made.editions.get(state="in_force").pk, "editions": draft.pk, "fields": draft.fields.first().pk}
     _write(world, draft)
+    _ask(world, draft)
+
+
+def _ask(world: World, draft: PlanEdition) -> None:
+    """Rounds of a consultation that are over, each with comments of every state."""
+    told = {"edition": draft, "question": "What is missing?", "outcome": "Each comment is answered.", "delete_on": date(2030, 1, 1)}
+    line = draft.fields.first().line
+    for number in world.numbers:
+        opened = NOON + timedelta(days=number)
+        asked = Consultation.objects.create(opens_at=opened, closes_at=opened + timedelta(hours=2), ended_at=opened + timedelta(hours=3), **told)
+        for state in Comment.State.values:
+            for part in world.numbers:
+                said = {"text": f"Comment {part}", "language": "en", "received_at": opened, "line": line, "about": "Field"}
+                comment = Comment.objects.create(consultation=asked, state=state, hidden_because="Insult" if state == "hidden" else "", **said)
+    world.rows |= {"consultations": asked.pk, "comment": comment.pk, "published": PlanEdition.objects.get(state="in_force").fields.first().line}
 
 
 def _write(world: World, draft: PlanEdition) -> None:
@@ -93,7 +110,7 @@ def read_off(world: World) -> None:
         ReadingCall.objects.create(partnership=world.place, line=f"{number}", title=f"Figure {number}", due_on=day, actor=world.actors[0])
         MeasureContribution.objects.create(project=project, line=measures[number - 1].line, share=Decimal("0.1"))
     lines = dict.fromkeys(("reporting", "figures", "line"), taken[0].line)
-    world.rows |= lines | {"measures": measures[0].pk, "lines": field.line, "readings": reported.pk, "reading": approved.pk, "indicators": own.pk}
+    world.rows |= lines | {"measures": measures[0].pk, "lines": field.line, "readings": reported.pk, "reading": approved.pk, "own_indicator": own.pk}
 
 
 def fund(world: World) -> None:

@@ -25,7 +25,7 @@ class PlansConfig(AppConfig):
         from .actions.unsaved import forget_person
         from .effects import ADOPT_EDITION
         from .models import ContinuationReason, HorizontalPrinciple, MeasureArea, MeasurePartner, PlanEdition, PlanPicture, Reading, ReadingPart
-        from .queries import ELEMENTS, editions_visible_to, elements_visible_to
+        from .queries import ELEMENTS, editions_visible_to, visible_elements
         from .queries.measuring import readings_of, readings_visible_to
         from .queries.writing import principles_visible_to, unsaved_texts_of
 
@@ -68,7 +68,7 @@ class PlansConfig(AppConfig):
             visible_to=readings_visible_to,
         )
         for model in ELEMENTS.values():
-            subjects.register(f"plans.{model._meta.model_name}", model, label=str, address=_address, visible_to=partial(elements_visible_to, model))
+            subjects.register(f"plans.{model._meta.model_name}", model, label=str, address=_address, visible_to=partial(visible_elements, model))
 
 
 def _address(element) -> str:

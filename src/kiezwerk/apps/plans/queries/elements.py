@@ -34,13 +34,13 @@ def elements_of(edition: PlanEdition, *, partners: bool = True) -> Elements:
     )
 
 
-def elements_visible_to(model, person):
+def visible_elements(model, person):
     """Return the elements of ``model`` in editions that ``person`` may read."""
     return model.objects.filter(edition__in=editions_visible_to(person).order_by()).select_related("edition__plan__partnership")
 
 
 def fields_visible_to(person):
-    return elements_visible_to(ActionField, person)
+    return visible_elements(ActionField, person)
 
 
 def _rows(model, edition):

@@ -20,7 +20,7 @@ from ..facts import edition_text
 from ..facts.outline import outline_of
 from ..forms import MoveForm
 from ..models.elements import Element
-from ..queries import ELEMENTS, elements_visible_to, suggested_actors, suggested_areas
+from ..queries import ELEMENTS, visible_elements, suggested_actors, suggested_areas
 from .pages import address_of, confirm, edition_of, form_page
 
 FEWEST_LETTERS = 2
@@ -93,7 +93,7 @@ def outline(request, draft, *, hints=(), status=200):
 
 def element_of(request, kind, pk) -> Element:
     """Return an element of this partnership; 404 for others."""
-    rows = elements_visible_to(ELEMENTS[kind], request.user).filter(edition__plan__partnership=request.partnership)
+    rows = visible_elements(ELEMENTS[kind], request.user).filter(edition__plan__partnership=request.partnership)
     return get_object_or_404(rows, pk=pk)
 
 

@@ -19,7 +19,7 @@ from .. import actions
 from ..actions.unsaved import forget_unsaved
 from ..forms import ELEMENT_FORMS
 from ..messages.differences import KINDS
-from ..queries import ELEMENTS, elements_visible_to
+from ..queries import ELEMENTS, visible_elements
 from .desk import desk_address, element_of
 from .merging import merge_page, taken_from_others, undecided
 from .pages import edition_of
@@ -45,7 +45,7 @@ def new_element(request, pk, kind):
 @page("plans.revise_edition")
 def edit_element(request, kind, pk):
     """Change an element of a draft; who comes second is shown both texts."""
-    if request.method == "POST" and not elements_visible_to(ELEMENTS[kind], request.user).filter(pk=pk).exists():
+    if request.method == "POST" and not visible_elements(ELEMENTS[kind], request.user).filter(pk=pk).exists():
         return _taken_out(request, kind)
     element = element_of(request, kind, pk)
     kept, typed = kept_text(request, element.edition, f"{kind} {pk}")

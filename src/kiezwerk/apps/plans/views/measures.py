@@ -19,7 +19,7 @@ from ..facts.places import places_of
 from ..forms.reading import RowFilter
 from ..hooks import measure_panels_of, panels_of
 from ..models import Measure, PlanEdition
-from ..queries import editions_visible_to, elements_of, elements_visible_to
+from ..queries import editions_visible_to, elements_of, visible_elements
 from ..tables import MeasureTable, measure_lines
 from .charts import charts_of, map_of
 from .pages import edition_of
@@ -43,7 +43,7 @@ def measures(request, pk):
 @public
 def measure(request, pk):
     """One measure with all that is known of it."""
-    rows = elements_visible_to(Measure, request.user).select_related(
+    rows = visible_elements(Measure, request.user).select_related(
         "edition__plan__partnership", "field", "goal", "responsible_actor", "responsible_seat__body"
     )
     found = get_object_or_404(rows.filter(edition__plan__partnership=request.partnership), pk=pk)

@@ -37,7 +37,8 @@ def forget_unsaved(request, pk):
     draft, place = edition_of(request, pk), request.POST.get("place", "")
     unsaved.forget_unsaved(draft, by=request.user, place=place[:40])
     address = request.POST.get("next", "")
-    return redirect(address if url_has_allowed_host_and_scheme(address, None) else desk_address(draft))
+    is_own = address.startswith("/") and url_has_allowed_host_and_scheme(address, None)
+    return redirect(address if is_own else desk_address(draft))
 
 
 def kept_text(request, draft, place):
