@@ -145,3 +145,18 @@ print(seal().root)
 
     assert (restored[first].returncode, restored[first].stdout.splitlines()[-1]) == (0, "The trail is unaltered.")
     assert (restored[second].returncode, restored[second].stdout.splitlines()[-1]) == (1, f"No batch has the root {second}.")
+
+
+def test_an_installation_of_an_older_state_is_brought_up_to_date_with_its_guards_in_place(run, installation, tmp_path, ask_python):
+    url = f"sqlite:///{copied(installation, tmp_path)}"
+    step_back = (
+        "from kiezwerk.server import configure; configure();"
+        "from django.core.management import call_command; call_command('migrate', 'plans', '0002', verbosity=0);"
+        "from kiezwerk.acts import guards; print(len(guards.missing()))"
+    )
+
+    assert ask_python(step_back, DATABASE_URL=url).strip() == "0"
+    done = run("migrate", "--quiet", DATABASE_URL=url)
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert [fine for what, (_, fine) in check(run, DATABASE_URL=url)[1].items() if what in ("Tables", "Guards")] == [True, True]
