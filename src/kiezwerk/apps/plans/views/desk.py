@@ -20,7 +20,7 @@ from ..facts import edition_text
 from ..facts.outline import outline_of
 from ..forms import MoveForm
 from ..models.elements import Element
-from ..queries import ELEMENTS, visible_elements, suggested_actors, suggested_areas
+from ..queries import ELEMENTS, suggested_actors, suggested_areas, visible_elements
 from .pages import address_of, confirm, edition_of, form_page
 
 FEWEST_LETTERS = 2
