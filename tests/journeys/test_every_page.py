@@ -41,6 +41,7 @@ OTHER_NAMES = {
     "partnerships:prepared_file": "a large file prepared in the background; tests/apps/partnerships/test_large_decision_files.py",
     "account_reauthenticate": "leads on to the way one has",
     "account_request_login_code": "the login page by another name",
+    "partnerships:reopen_task": "the task that is walked is open; tests/apps/partnerships/test_tasks.py",
     "portal:found": "test_founding looks at it, with nothing founded yet",
     "portal:found_another": "the page of portal:found inside a network",
 }

@@ -63,8 +63,8 @@ def test_a_side_column_taller_than_the_window_is_read_to_its_end(site, visit):
     page = visit(site("resolved"), "bodies/meetings/5/", role="office")
     page.set_viewport_size({"width": 1280, "height": 400})
     aside = page.locator(".kw-split__aside")
-    page.evaluate("document.querySelector('.kw-split').scrollIntoView()")
-    aside.evaluate("one => one.scrollTo(0, one.scrollHeight)")
+    page.evaluate("document.querySelector('.kw-split').scrollIntoView({behavior: 'instant'})")
+    aside.evaluate("one => one.scrollTo({top: one.scrollHeight, behavior: 'instant'})")
     box = aside.locator(":scope > :last-child").bounding_box()
 
     assert aside.evaluate("one => one.scrollHeight > one.clientHeight")

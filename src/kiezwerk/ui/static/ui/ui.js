@@ -97,6 +97,15 @@
     (link || piece).focus({ preventScroll: true });
   });
 
+  /* A side column that scrolls by itself can be scrolled by the keyboard. */
+  const reach = () => document.querySelectorAll(".kw-split__aside").forEach((one) => {
+    if (one.scrollHeight > one.clientHeight + 1) one.tabIndex = 0;
+    else one.removeAttribute("tabindex");
+  });
+  document.addEventListener("htmx:afterSettle", reach);
+  window.addEventListener("resize", reach);
+  window.addEventListener("load", reach);
+
   document.addEventListener("htmx:load", (event) => { if (event.target !== document.body) prepare(event.target); });
   prepare(document);
 })();
