@@ -32,6 +32,8 @@ def value_for(field: models.Field, dice: random.Random):
             return date(2026, dice.randint(1, 12), dice.randint(1, 28))
         case models.JSONField():
             return f'{{"a": {dice.randint(0, 10**6)}}}'
+        case models.DecimalField():
+            return f"{dice.randint(0, 1_000)}.25"
         case models.IntegerField():
             return dice.randint(1, 30_000)
         case _:
