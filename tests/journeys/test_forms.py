@@ -33,6 +33,8 @@ MAY_BE_EMPTY = {
     "partnerships:object_to_written": "nobody must say why",
     "partnerships:presence": "somebody may have been there all the time",
     "partnerships:record_paper_votes": "all may vote on their phones",
+    "plans:shares": "a figure may count in no other",
+    "published:edit_words": "a field may have no words",
     "plans:propose": "the next meeting is chosen, and the text may speak for itself",
 }
 """Forms that take an empty sheet, and why."""
