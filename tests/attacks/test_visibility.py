@@ -28,7 +28,7 @@ PAGES = {
 }  # fmt: skip
 """The page of each row that is no subject of the trail."""
 
-INNER = {"entries", "motions", "notices", "versions"}
+INNER = {"entries", "measure_imports", "motions", "notices", "pictures", "versions"}
 """Rows without a page of their own, and files that the public may have by another door: they stand on the pages of others."""
 
 
