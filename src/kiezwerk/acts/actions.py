@@ -25,6 +25,8 @@ from .refusals import Conflict, Refused
 from .subjects import subject_key
 
 TRIES = 6
+DICE = random.SystemRandom()
+"""Processes that were forked together must not pause together."""
 TAKEN_ON_SQLITE = {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}
 log = logging.getLogger(__name__)
 ACTIONS: dict[str, Callable] = {}
@@ -142,7 +144,7 @@ def _in_transaction(attempt: Callable) -> Any:
         except OperationalError as error:
             if number == TRIES - 1 or not _worth_another_try(error):
                 raise
-            time.sleep(random.uniform(0.01, 0.05) * 2**number)  # noqa: S311 - a pause, not a secret
+            time.sleep(DICE.uniform(0.01, 0.05) * 2**number)
     raise AssertionError("unreachable")
 
 

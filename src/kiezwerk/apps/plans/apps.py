@@ -18,10 +18,11 @@ class PlansConfig(AppConfig):
         from django.urls import reverse
 
         from kiezwerk.acts import guards, subjects
+        from kiezwerk.acts.messages import name_verbs, speak
         from kiezwerk.apps.accounts.hooks import register_forgetting, register_own_data
         from kiezwerk.apps.partnerships.hooks import register_effect
 
-        from . import messages, verbs  # noqa: F401 - enter their sentences
+        from . import messages, verbs
         from .actions.unsaved import forget_person
         from .effects import ADOPT_EDITION
         from .models import ContinuationReason, HorizontalPrinciple, MeasureArea, MeasurePartner, PlanEdition, PlanPicture, Reading, ReadingPart
@@ -29,6 +30,8 @@ class PlansConfig(AppConfig):
         from .queries.measuring import readings_of, readings_visible_to
         from .queries.writing import principles_visible_to, unsaved_texts_of
 
+        speak(messages.WORDS)
+        name_verbs(verbs.VERBS)
         register_effect(ADOPT_EDITION)
         _register_consultations()
         register_own_data("plans", unsaved_texts_of)

@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kiezwerk.acts.messages import name_verbs
-
 VERBS = {
     "plans.comment.answered": _("Comment answered"),
     "plans.comment.hidden": _("Comment not shown"),
@@ -61,4 +59,3 @@ VERBS = {
     "plans.shares.declared": _("Shares of a figure declared"),
     "plans.figure.counted": _("Counted among jobs and training places"),
 }
-name_verbs(VERBS)

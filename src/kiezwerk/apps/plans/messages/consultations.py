@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kiezwerk.acts.messages import day, instant, speak
+from kiezwerk.acts.messages import day, instant
 
 WORDS = {
     "consultation.nothing_to_read": lambda f: _("The draft says nothing yet, so nobody could comment on it. Write its fields of action first."),
@@ -34,5 +34,3 @@ WORDS = {
     "comment.no_answer": lambda f: _("Say in words why, so that whoever wrote it learns what became of it."),
     "comment.hidden_without_reason": lambda f: _("Say why the comment is not shown."),
 }
-
-speak(WORDS)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kiezwerk.acts.messages import day, speak
+from kiezwerk.acts.messages import day
 
 WORDS = {
     "plan.not_a_draft": lambda f: (
@@ -58,5 +58,3 @@ WORDS = {
         _("%(body)s takes no resolutions on this plan. Choose a meeting of the deciding body of this partnership.") % {"body": f["body"]}
     ),
 }
-
-speak(WORDS)

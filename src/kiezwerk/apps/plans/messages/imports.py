@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from kiezwerk.acts.messages import say, speak
+from kiezwerk.acts.messages import say
 
 
 def _columns(facts) -> dict[str, str]:
@@ -30,5 +30,3 @@ WORDS = {
     "measures.unreadable_plan": lambda f: _("This is no published plan that can be read: %(why)s") % {"why": f["why"]},
     "measures.no_plan_given": lambda f: _("Choose a plan, hand in a file, or paste its text: one of the three."),
 }
-
-speak(WORDS)

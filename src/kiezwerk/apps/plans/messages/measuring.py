@@ -6,7 +6,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kiezwerk.acts.messages import day, speak
+from kiezwerk.acts.messages import day
 
 
 def figure(value: Fraction) -> str:
@@ -79,5 +79,3 @@ WORDS = {
         % {"nodes": " → ".join(f["nodes"])}
     ),
 }
-
-speak(WORDS)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from kiezwerk.acts.messages import day, speak
+from kiezwerk.acts.messages import day
 from kiezwerk.core.plans.structure import Kind
 
 from .differences import DETAILS, KINDS
@@ -36,5 +36,3 @@ WORDS = {
         _("“%(title)s” was %(before)s and would now be %(kind)s. Enter it as a new element.") % (_named(f) | {"before": KINDS[Kind(f["before"])]})
     ),
 }
-
-speak(WORDS)

@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from kiezwerk.acts.messages import speak
-
 WORDS = {
     "plan.principle_exists": lambda f: (
         _("There is a principle “%(title)s” already. Change that one, or choose another name.") % {"title": f["title"]}
@@ -14,5 +12,3 @@ WORDS = {
         _("The picture is shown in: %(titles)s. Take it out of the text there first.") % {"titles": ", ".join(f["titles"])}
     ),
 }
-
-speak(WORDS)
