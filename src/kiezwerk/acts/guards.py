@@ -45,8 +45,7 @@ class Guard:
         link = self.model._meta.get_field(self.owner)
         owner = (self.beside or link.related_model)._meta
         column = owner.get_field(self.owner).column if self.beside else owner.pk.column
-        held = f'OWNER."{column}" = {row}."{link.column}" AND ({self.when})'
-        return f'EXISTS (SELECT 1 FROM "{owner.db_table}" AS OWNER WHERE {held})'  # noqa: S608 - names of our own tables
+        return exists(owner.db_table, "OWNER", f'OWNER."{column}" = {row}."{link.column}" AND ({self.when})')
 
     def only_erases(self, same: str) -> str:
         """Return the SQL condition that a change from OLD to NEW only erases a name; ``same`` compares two values, of which none may be known."""
@@ -55,6 +54,11 @@ class Guard:
         others = [field.column for field in self.model._meta.concrete_fields if field.column != self.erasable]
         kept = " AND ".join(f'NEW."{column}" {same} OLD."{column}"' for column in others)
         return f"""(NEW."{self.erasable}" LIKE '%{ERASED}' AND {kept})"""
+
+
+def exists(table: str, name: str, condition: str) -> str:
+    """Return the SQL condition that a row of ``table``, called ``name``, fulfils ``condition``."""
+    return f'EXISTS (SELECT 1 FROM "{table}" AS {name} WHERE {condition})'  # noqa: S608 - a trigger takes no parameters; tables and columns are those of models
 
 
 def append_only(model: type[models.Model]) -> None:
@@ -125,7 +129,7 @@ def _create_owned_on_sqlite(guard: Guard) -> list[str]:
     refusal = f"SELECT RAISE(ABORT, 'rows of {guard.table} are kept as they are')"
     old, new = guard.owner_is_frozen("OLD"), guard.owner_is_frozen("NEW")
     key, erases = guard.model._meta.pk.column, guard.only_erases("IS")
-    replaced = f'EXISTS (SELECT 1 FROM "{guard.table}" AS OLD WHERE OLD."{key}" = NEW."{key}" AND {old})'  # noqa: S608 - names of our own tables
+    replaced = exists(guard.table, "OLD", f'OLD."{key}" = NEW."{key}" AND {old}')
     return [
         f'CREATE TRIGGER "{guard.name}_update" BEFORE UPDATE {_of(guard)} ON "{guard.table}" '
         f"WHEN ({old} OR {new}) AND NOT {erases} BEGIN {refusal}; END",
@@ -139,11 +143,11 @@ def _create_on_sqlite(guard: Guard) -> list[str]:
     when = f"WHEN {guard.when}" if guard.when else ""
     key = guard.model._meta.pk.column
     held = f" AND ({guard.when})" if guard.when else ""
-    exists = f'EXISTS (SELECT 1 FROM "{guard.table}" AS OLD WHERE OLD."{key}" = NEW."{key}"{held})'  # noqa: S608 - names of our own tables
+    replaced = exists(guard.table, "OLD", f'OLD."{key}" = NEW."{key}"{held}')
     return [
         f'CREATE TRIGGER "{guard.name}_update" BEFORE UPDATE {_of(guard)} ON "{guard.table}" {when} BEGIN {refusal}; END',
         f'CREATE TRIGGER "{guard.name}_delete" BEFORE DELETE ON "{guard.table}" {when} BEGIN {refusal}; END',
-        f'CREATE TRIGGER "{guard.name}_insert" BEFORE INSERT ON "{guard.table}" WHEN {exists} BEGIN {refusal}; END',
+        f'CREATE TRIGGER "{guard.name}_insert" BEFORE INSERT ON "{guard.table}" WHEN {replaced} BEGIN {refusal}; END',
     ]
 
 

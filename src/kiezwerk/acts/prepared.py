@@ -47,7 +47,7 @@ def count_all(queries: Collection[Rows], values: Mapping[str, Any]) -> int:
     if not queries:
         return 0
     prepared = [_prepared(query, connection.vendor) for query in queries]
-    statement = " + ".join(f"(SELECT COUNT(*) FROM ({sql}) AS found)" for sql, _gaps in prepared)  # noqa: S608 - our own queries, values apart
+    statement = " + ".join(f"(SELECT COUNT(*) FROM ({sql}) AS found)" for sql, _gaps in prepared)  # noqa: S608 - Django wrote each query; values go apart
     given = [one.filled(values) if isinstance(one, Gap) else one for _sql, gaps in prepared for one in gaps]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {statement}", given)

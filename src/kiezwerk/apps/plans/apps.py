@@ -4,8 +4,6 @@ from django.apps import AppConfig
 
 ADOPTED = "\"state\" IN ('in_force', 'superseded')"
 """The SQL condition that an edition was adopted."""
-OF_ADOPTED = f'EXISTS (SELECT 1 FROM "plans_planedition" AS E WHERE E."id" = OWNER."edition_id" AND E.{ADOPTED})'  # noqa: S608 - names of our own tables
-"""The SQL condition that an element belongs to an adopted edition."""
 APPROVED = "\"state\" = 'approved'"
 """The SQL condition that a reading was approved."""
 
@@ -44,8 +42,9 @@ class PlansConfig(AppConfig):
         )
         for model in (*ELEMENTS.values(), ContinuationReason, PlanPicture):
             guards.frozen_with(model, "edition", f"OWNER.{ADOPTED}")
+        of_adopted = guards.exists(PlanEdition._meta.db_table, "EDITION", f'EDITION."id" = OWNER."edition_id" AND EDITION.{ADOPTED}')
         for model in (MeasurePartner, MeasureArea):
-            guards.frozen_with(model, "measure", OF_ADOPTED)
+            guards.frozen_with(model, "measure", of_adopted)
         kept = [field.column for field in Reading._meta.concrete_fields if field.name != "version"]
         guards.frozen_when(Reading, f"OLD.{APPROVED}", columns=tuple(kept))
         guards.frozen_with(ReadingPart, "reading", f"OWNER.{APPROVED}")
