@@ -7,9 +7,10 @@ from typing import Any
 from kiezwerk.apps.funding.models import Project, ProjectImport
 from kiezwerk.core.findings import Finding, blocking
 from kiezwerk.core.funding.projects import check_project
+from kiezwerk.ports.spreadsheets.typed import TypedRow
 
 from .import_columns import BY_CODE
-from .import_rows import FundingTuple, ImportedRow, Places, columns_of, funding_of, row_from_stored
+from .import_rows import FundingTuple, Places, columns_of, funding_of, row_from_stored
 from .projects import project_facts, stored_funding
 
 
@@ -32,7 +33,7 @@ class RowPlan:
         return "changed" if self.changed else "same"
 
 
-def plan_import(partnership, rows: Sequence[ImportedRow]) -> tuple[list[RowPlan], list[Finding]]:
+def plan_import(partnership, rows: Sequence[TypedRow]) -> tuple[list[RowPlan], list[Finding]]:
     """Return what each row does, and why the file cannot be taken over."""
     places = Places(partnership, rows)
     numbers = [row.values["number"] for row in rows]
@@ -55,7 +56,7 @@ def stored_plan(project_import: ProjectImport) -> tuple[list[RowPlan], list[Find
     return plan_import(project_import.partnership, [row_from_stored(row) for row in project_import.rows])
 
 
-def _plan(row: ImportedRow, places: Places, project: Project | None) -> tuple[RowPlan, list[Finding]]:
+def _plan(row: TypedRow, places: Places, project: Project | None) -> tuple[RowPlan, list[Finding]]:
     columns, findings = columns_of(row, places)
     funding = funding_of(row)
     facts = project_facts(columns, funding or [], is_number_taken=False)

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from kiezwerk.apps.areas.models import Area
@@ -12,6 +12,7 @@ from kiezwerk.apps.partnerships.models import Actor
 from kiezwerk.apps.plans.models import ActionField
 from kiezwerk.core.findings import Finding
 from kiezwerk.ports.spreadsheets import Row, Table
+from kiezwerk.ports.spreadsheets.typed import TypedRow, typed_row
 
 from .import_columns import BY_CODE, COLUMNS, SOURCES, code_of
 
@@ -19,27 +20,10 @@ FundingTuple = tuple[str, int | None, int, int | None]
 MOST_ROWS = 2_000
 LENGTHS = {field.name: field.max_length for field in Project._meta.fields if field.max_length}
 DAYS = ("starts_on", "ends_on", "next_date_on")
+row_from_stored = partial(typed_row, days=DAYS)
 
 
-@dataclass(frozen=True)
-class ImportedRow:
-    """One row as typed values by column code; ``number`` is that of the row in the file."""
-
-    number: int
-    values: Mapping[str, Any]
-
-    def as_stored(self) -> dict[str, Any]:
-        days = {name: self.values[name].isoformat() for name in DAYS if self.values.get(name)}
-        return {"row": self.number, "values": {**self.values, **days}}
-
-
-def row_from_stored(stored: Mapping[str, Any]) -> ImportedRow:
-    values = dict(stored["values"])
-    values |= {name: date.fromisoformat(values[name]) for name in DAYS if values.get(name)}
-    return ImportedRow(stored["row"], values)
-
-
-def read_rows(table: Table) -> tuple[list[ImportedRow], list[Finding]]:
+def read_rows(table: Table) -> tuple[list[TypedRow], list[Finding]]:
     """Return the rows of a file with everything that cannot be read in it."""
     codes = [code_of(header) for header in table.headers]
     findings = _check_headers(table, codes)
@@ -48,7 +32,7 @@ def read_rows(table: Table) -> tuple[list[ImportedRow], list[Finding]]:
     rows = []
     for row in table.rows:
         values, found = _read_row(row, codes)
-        rows.append(ImportedRow(row.number, values))
+        rows.append(TypedRow(row.number, values))
         findings += found
     return rows, findings + _check_numbers(rows)
 
@@ -96,7 +80,7 @@ def _check_sources(row: int, values: Mapping[str, Any]) -> list[Finding]:
     return findings
 
 
-def _check_numbers(rows: list[ImportedRow]) -> list[Finding]:
+def _check_numbers(rows: list[TypedRow]) -> list[Finding]:
     first: dict[str, int] = {}
     findings = []
     for row in rows:
@@ -109,7 +93,7 @@ def _check_numbers(rows: list[ImportedRow]) -> list[Finding]:
 class Places:
     """Where the words of a file lead: organisations, instruments, fields of action and areas, each looked up once."""
 
-    def __init__(self, partnership, rows: Iterable[ImportedRow]):
+    def __init__(self, partnership, rows: Iterable[TypedRow]):
         self.actors = {actor.name.casefold(): actor for actor in Actor.objects.all()}
         self.instruments: dict[str, list[Instrument]] = {}
         for instrument in Instrument.objects.order_by("-valid_from_on"):
@@ -126,7 +110,7 @@ class Places:
         return (held or versions or [None])[0]
 
 
-def columns_of(row: ImportedRow, places: Places) -> tuple[dict[str, Any], list[Finding]]:
+def columns_of(row: TypedRow, places: Places) -> tuple[dict[str, Any], list[Finding]]:
     """Return the columns of the project that ``row`` describes; columns that the file does not have are left out.
 
     An organisation that is not known yet is ``lead: None``.
@@ -159,7 +143,7 @@ def _looked_up(given: Mapping[str, Any], places: Places) -> dict[str, Any]:
     return {code: find(given[code]) if given[code] else None for code, find in finders.items() if code in given}
 
 
-def funding_of(row: ImportedRow) -> list[FundingTuple] | None:
+def funding_of(row: TypedRow) -> list[FundingTuple] | None:
     """Return what each source gives, None where the file has no column of sources."""
     if not any(f"source_{number}" in row.values for number in SOURCES):
         return None

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 from typing import Any
 
 from kiezwerk.core.findings import Finding, Weight
 from kiezwerk.core.plans.structure import check_days
 from kiezwerk.ports.spreadsheets import Row, Table
+from kiezwerk.ports.spreadsheets.typed import TypedRow, typed_row
 
 from ..models import ActionField, Goal, HorizontalPrinciple
 from ..queries import actors_named, area_name, areas_named
@@ -15,18 +16,7 @@ from .measure_columns import BY_CODE, COLUMNS, code_of
 
 MOST_ROWS = 500
 DAYS = ("starts_on", "due_on")
-
-
-@dataclass(frozen=True)
-class MeasureRow:
-    """A row as typed values by column code; ``number`` is that of the row in the file."""
-
-    number: int
-    values: Mapping[str, Any]
-
-    def as_stored(self) -> dict[str, Any]:
-        days = {name: self.values[name].isoformat() for name in DAYS if self.values.get(name)}
-        return {"row": self.number, "values": {**self.values, **days}}
+row_from_stored = partial(typed_row, days=DAYS)
 
 
 @dataclass(frozen=True)
@@ -38,13 +28,7 @@ class MeasurePlan:
     given: Mapping[str, Any]
 
 
-def row_from_stored(stored: Mapping[str, Any]) -> MeasureRow:
-    values = dict(stored["values"])
-    values |= {name: date.fromisoformat(values[name]) for name in DAYS if values.get(name)}
-    return MeasureRow(stored["row"], values)
-
-
-def read_measures(table: Table) -> tuple[list[MeasureRow], list[Finding]]:
+def read_measures(table: Table) -> tuple[list[TypedRow], list[Finding]]:
     """Return the rows of a file with everything that cannot be read in it."""
     codes = [code_of(header) for header in table.headers]
     findings = _check_headers(table, codes)
@@ -53,12 +37,12 @@ def read_measures(table: Table) -> tuple[list[MeasureRow], list[Finding]]:
     rows = []
     for row in table.rows:
         values, found = _read_row(row, codes)
-        rows.append(MeasureRow(row.number, values))
+        rows.append(TypedRow(row.number, values))
         findings += found
     return rows, findings
 
 
-def plan_measures(edition, rows: Sequence[MeasureRow], person) -> tuple[list[MeasurePlan], list[Finding]]:
+def plan_measures(edition, rows: Sequence[TypedRow], person) -> tuple[list[MeasurePlan], list[Finding]]:
     """Return what each row would add to ``edition``, and what stands against it or is worth a look. Five queries however many rows there are."""
     places = _Places(edition, rows, person)
     plans, findings = [], []
@@ -83,7 +67,7 @@ class _Places:
         principles = HorizontalPrinciple.objects.filter(partnership=edition.plan.partnership_id)
         self.principles = set(principles.values_list("title", flat=True))
 
-    def place_of(self, row: MeasureRow):
+    def place_of(self, row: TypedRow):
         field = self.fields.get(row.values["field"].casefold())
         wanted = row.values.get("goal", "")
         if field is None:
@@ -93,7 +77,7 @@ class _Places:
         goal = self.goals.get((field.pk, wanted.casefold()))
         return goal, [] if goal else [_unknown("measures.place_unknown", row, "goal", wanted)]
 
-    def unknown_in(self, row: MeasureRow) -> list[Finding]:
+    def unknown_in(self, row: TypedRow) -> list[Finding]:
         """Return the names that lead nowhere; they are taken as words."""
         said = row.values
         pairs = [("responsible", name) for name in [said.get("responsible", "")] if name and name not in self.actors]
@@ -114,11 +98,11 @@ class _Places:
         return found
 
 
-def _unknown(code: str, row: MeasureRow, column: str, text: str, weight: Weight = Weight.BLOCKS) -> Finding:
+def _unknown(code: str, row: TypedRow, column: str, text: str, weight: Weight = Weight.BLOCKS) -> Finding:
     return Finding(code, weight, {"row": row.number, "column": BY_CODE[column].title, "text": text})
 
 
-def _in_row(row: MeasureRow, finding: Finding) -> Finding:
+def _in_row(row: TypedRow, finding: Finding) -> Finding:
     return Finding("measures.row_refused", facts={"row": row.number, "finding": finding})
 
 
