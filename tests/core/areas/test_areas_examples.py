@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-MODULES = ("area_sets", "classify", "composite", "observations")
+import kiezwerk.core.areas
+
+MODULES = sorted(path.stem for path in Path(kiezwerk.core.areas.__file__).parent.glob("[a-z]*.py"))
+PAGES = sorted((Path(__file__).parents[3] / "docs" / "methods" / "areas").glob("*.md"))
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -16,9 +19,8 @@ def test_examples_in_docstrings_are_true(name):
     assert (results.failed, results.attempted > 0) == (0, True)
 
 
-def test_examples_of_the_method_page_are_true():
-    page = Path(__file__).parents[3] / "docs" / "methods" / "areas" / "index.md"
-
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_examples_of_the_method_pages_are_true(page):
     results = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
 
     assert (results.failed, results.attempted > 0) == (0, True)

@@ -38,6 +38,8 @@ class Reason(StrEnum):
     NOT_MEANINGFUL = "not_meaningful"
     NOT_RELIABLE = "not_reliable"
     FOLLOWS_LATER = "follows_later"
+    PARTS_UNKNOWN = "parts_unknown"
+    """A figure of the areas within is suppressed or missing."""
 
 
 @dataclass(frozen=True)
