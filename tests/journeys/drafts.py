@@ -26,7 +26,7 @@ from kiezwerk.apps.plans.actions import measure_imports, unsaved  # noqa: E402
 from kiezwerk.apps.plans.actions.pictures import add_picture  # noqa: E402
 from kiezwerk.apps.plans.actions.principles import add_principle  # noqa: E402
 from kiezwerk.apps.plans.facts.copies import origin_of  # noqa: E402
-from kiezwerk.apps.plans.facts.measure_columns import COLUMNS  # noqa: E402
+from kiezwerk.apps.plans.facts.measure_columns import MEASURES  # noqa: E402
 from kiezwerk.apps.plans.models import ActionPlan  # noqa: E402
 from kiezwerk.apps.plans.queries import edition_in_force  # noqa: E402
 from kiezwerk.ports.spreadsheets import write_xlsx  # noqa: E402
@@ -136,7 +136,7 @@ def _leave_at_the_desk(draft, office) -> None:
     for title in ("Gleichstellung", "Gute Arbeit (Beispiel)"):
         add_principle(draft.plan.partnership, by=office, title=title)
     field = draft.fields.first()
-    table = write_xlsx("Maßnahmen", [column.exported for column in COLUMNS[:3]], [(field.title, "", "Aus der Tabelle (Beispiel)")])
+    table = write_xlsx("Maßnahmen", [column.exported for column in MEASURES.columns[:3]], [(field.title, "", "Aus der Tabelle (Beispiel)")])
     measure_imports.upload_measures(draft, by=office, file_name="massnahmen.xlsx", content=table)
     published = edition_in_force(draft.plan.partnership)
     measure_imports.fetch_measures(draft, by=office, origin=origin_of(published, "https://beispiel.example/plan/"))

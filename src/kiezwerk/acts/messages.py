@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils import formats, timezone
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, override
 
 from kiezwerk.core.findings import Finding
 
@@ -72,6 +73,15 @@ def say_all(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     return [
         {"text": say(finding), "weight": finding.weight.value, "field": finding.field, "rule": finding.facts.get("rule", "")} for finding in findings
     ]
+
+
+def in_every_language(text: Any) -> set[str]:
+    """Return what a lazy text says in each language of the house, in small letters, to know it again in a file that somebody wrote."""
+    found = set()
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            found.add(str(text).casefold())
+    return found
 
 
 def day(value: date) -> str:

@@ -235,15 +235,15 @@ def test_every_bad_cell_is_named_with_its_row_and_nothing_is_kept(office, make_a
     )
 
     assert findings_of(office, text) == [
-        ("import.cell_empty", 2, "Number"),
-        ("import.cell_unreadable", 3, "Begins"),
-        ("import.cell_unreadable", 3, "Granted 1"),
-        ("import.cell_unreadable", 3, "State"),
+        ("table.cell_empty", 2, "Number"),
+        ("table.cell_unreadable", 3, "Begins"),
+        ("table.cell_unreadable", 3, "Granted 1"),
+        ("table.cell_unreadable", 3, "State"),
         ("import.grant_missing", 3, "Granted 1"),
         ("import.source_missing", 4, "Source 1"),
         ("import.grant_missing", 5, "Granted 1"),
-        ("import.amount_negative", 6, "Granted 1"),
         ("import.number_twice", 5, None),
+        ("table.amount_negative", 6, "Granted 1"),
     ]
 
 
@@ -258,14 +258,14 @@ def test_rows_that_the_register_refuses_are_named(office, make_actor):
     make_actor("Verein")
     text = "Number;Title;Project organisation;Begins;Ends\nP-1;Garten;Verein;2026-02-01;2026-01-01\n"
 
-    assert findings_of(office, text) == [("import.row_refused", 2, None)]
+    assert findings_of(office, text) == [("table.row_refused", 2, None)]
 
 
 @pytest.mark.parametrize(
     ("head", "expected"),
     [
-        ("Number;Title;Colour\n", ["import.column_unknown", "import.column_missing"]),
-        ("Number;Title;TITLE;Project organisation\n", ["import.column_twice"]),
+        ("Number;Title;Colour\n", ["table.columns_unknown", "table.columns_missing"]),
+        ("Number;Title;TITLE;Project organisation\n", ["table.columns_twice"]),
         ("", ["spreadsheets.empty"]),
     ],
 )
@@ -310,4 +310,4 @@ def test_a_large_file_is_taken_over_whole(office, make_actor):
     assert Project.objects.count() == 200
     with pytest.raises(Refused) as refusal:
         upload(office, HEAD + "".join(f"Q-{number};Garten;Verein;ESF+;1\n" for number in range(2001)))
-    assert [f.code for f in refusal.value.findings] == ["import.too_many_rows"]
+    assert [f.code for f in refusal.value.findings] == ["table.too_many_rows"]

@@ -1,11 +1,15 @@
 """Files are taken in here, inside the act of whoever points at them."""
 
+from collections.abc import Callable
 from hashlib import sha256
 
 from django.conf import settings
 
-from kiezwerk.acts.refusals import Refused
+from kiezwerk.acts.refusals import Refused, insist
+from kiezwerk.core.findings import Finding
 from kiezwerk.ports.files import Unwelcome, read_upload
+from kiezwerk.ports.spreadsheets import Table, Unreadable, read_table
+from kiezwerk.ports.spreadsheets.typed import TypedRow
 
 from .models import StoredFile
 
@@ -22,3 +26,14 @@ def store_file(name: str, content: bytes) -> tuple[StoredFile, str]:
     columns = {"content": upload.content, "size": len(upload.content), "media_type": upload.media_type}
     stored, _ = StoredFile.objects.defer("content").get_or_create(sha256=sha256(upload.content).hexdigest(), defaults=columns)
     return stored, upload.name
+
+
+def rows_of_file(name: str, content: bytes, read: Callable[[Table], tuple[list[TypedRow], list[Finding]]]) -> list[TypedRow]:
+    """Return the rows of a table that was handed in, as ``read`` understands them; one bad row refuses the whole file. Called inside other acts."""
+    try:
+        table = read_table(content, name)
+    except Unreadable as no:
+        raise Refused(no.findings) from None
+    rows, findings = read(table)
+    insist(findings)
+    return rows

@@ -1,10 +1,16 @@
-"""The sentences about files that cannot be read or are not taken."""
+"""The sentences about files that cannot be read or are not taken, and about what stands in a table that is handed in."""
 
 from django.utils.translation import gettext as _
+
+from kiezwerk.acts.messages import say
 
 
 def _megabytes(count: int) -> str:
     return f"{count / 1_000_000:.0f}"
+
+
+def _columns(facts) -> dict[str, str]:
+    return {"columns": ", ".join(facts["columns"])}
 
 
 WORDS = {
@@ -36,4 +42,15 @@ WORDS = {
         _("Row %(row)s: these titles stand more than once: %(twice)s. Each column needs its own.") % {"row": f["row"], "twice": ", ".join(f["twice"])}
     ),
     "spreadsheets.row_width": lambda f: _("Row %(row)s has %(found_count)s fields, the header %(expected_count)s.") % f,
+    "table.columns_unknown": lambda f: _("These columns are not known: %(columns)s. Rename them as in the template, or take them out.") % _columns(f),
+    "table.columns_missing": lambda f: _("These columns are missing: %(columns)s. Every row needs them.") % _columns(f),
+    "table.columns_twice": lambda f: _("These columns stand twice: %(columns)s. Keep one of each.") % _columns(f),
+    "table.too_many_rows": lambda f: (
+        _("The file has %(found)s rows; at most %(most)s are taken at once. Divide the file.") % {"found": f["found_count"], "most": f["most_count"]}
+    ),
+    "table.cell_unreadable": lambda f: _("Row %(row)s, %(column)s: “%(text)s” cannot be read. Look at the template for an example.") % f,
+    "table.cell_empty": lambda f: _("Row %(row)s, %(column)s: the cell is empty, but every row needs it.") % f,
+    "table.cell_too_long": lambda f: _("Row %(row)s, %(column)s: the text has %(length)s characters, at most %(most)s fit.") % f,
+    "table.amount_negative": lambda f: _("Row %(row)s, %(column)s: the amount is negative.") % f,
+    "table.row_refused": lambda f: _("Row %(row)s: %(sentence)s") % {"row": f["row"], "sentence": say(f["finding"])},
 }

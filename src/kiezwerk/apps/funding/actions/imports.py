@@ -6,16 +6,16 @@ from django.urls import reverse
 
 from kiezwerk.acts import clock
 from kiezwerk.acts.actions import action
-from kiezwerk.acts.refusals import Refused, insist
+from kiezwerk.acts.refusals import insist
 from kiezwerk.apps.audit.actions import record
-from kiezwerk.apps.funding.facts import RowPlan, plan_import, read_rows, stored_plan
+from kiezwerk.apps.documents.actions import rows_of_file
+from kiezwerk.apps.funding.facts import RowPlan, plan_import, read_projects, stored_plan
 from kiezwerk.apps.funding.models import ProjectImport
 from kiezwerk.apps.jobs.actions import start
 from kiezwerk.apps.jobs.models import Job
 from kiezwerk.apps.partnerships.actions import add_actor
 from kiezwerk.apps.partnerships.models import Actor
 from kiezwerk.core.findings import Finding
-from kiezwerk.ports.spreadsheets import Unreadable, read_table
 
 from .projects import create_project, edit_project
 
@@ -34,12 +34,7 @@ SECTOR_OF_FORM = {
 @action("funding.upload_projects", permission="funding.import_projects", on="scope")
 def upload_projects(partnership, *, by, file_name, content):
     """Read a file and keep its rows to be looked at; nothing of the register changes. One bad row refuses the whole file."""
-    try:
-        table = read_table(content, file_name)
-    except Unreadable as unreadable:
-        raise Refused(unreadable.findings) from unreadable
-    rows, findings = read_rows(table)
-    insist(findings)
+    rows = rows_of_file(file_name, content, read_projects)
     insist(plan_import(partnership, rows)[1])
 
     found = ProjectImport.objects.create(

@@ -1,43 +1,20 @@
-"""What the columns of a file of projects are called, in every language of the house, and how their cells are read."""
+"""The columns of a file of projects, and how the cells are read that hold a choice, an answer or a year."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache, partial
-from typing import Any
+from functools import partial
 
-from django.conf import settings
-from django.utils.functional import Promise
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
+from kiezwerk.acts.messages import in_every_language
 from kiezwerk.apps.funding.models import Project
 from kiezwerk.apps.partnerships.models import Actor
-from kiezwerk.ports.spreadsheets import Cell, Column, cents_of, date_of, text_of
+from kiezwerk.ports.spreadsheets import Cell, text_of
+from kiezwerk.ports.spreadsheets.typed import TypedColumn, TypedTable
 
 SOURCES = range(1, 13)
 TEMPLATE_SOURCES = 4
-MOST_CENTS = 10**14
 YES, NO = pgettext_lazy("answer", "Yes"), pgettext_lazy("answer", "No")
-
-
-@dataclass(frozen=True)
-class ImportColumn:
-    """One column: its code, the title it has in each language, how its cells are read, and what it holds."""
-
-    code: str
-    title: str | Promise
-    read: Callable[[Cell], Any]
-    kind: str = "text"
-    is_required: bool = False
-    number: int = 0
-
-    @property
-    def label(self) -> str:
-        return str(self.title) % {"number": self.number} if self.number else str(self.title)
-
-    @property
-    def exported(self) -> Column:
-        return Column(self.label, self.kind)
 
 
 def _choice(choices, cell: Cell) -> str:
@@ -46,25 +23,18 @@ def _choice(choices, cell: Cell) -> str:
     if not text:
         return ""
     for code, label in choices:
-        if text == code or text in _in_all_languages(label):
+        if text == code or text in in_every_language(label):
             return code
     raise ValueError(text)
 
 
 def _answer(cell: Cell) -> bool:
     text = "yes" if cell is True else "no" if cell in (False, None) else text_of(cell).casefold()
-    if text in _in_all_languages(YES) | {"yes", "x", "1", "true"}:
+    if text in in_every_language(YES) | {"yes", "x", "1", "true"}:
         return True
-    if text in _in_all_languages(NO) | {"no", "", "0", "false"}:
+    if text in in_every_language(NO) | {"no", "", "0", "false"}:
         return False
     raise ValueError(text)
-
-
-def _cents(cell: Cell) -> int | None:
-    cents = cents_of(cell)
-    if cents is not None and abs(cents) > MOST_CENTS:
-        raise ValueError(f"no project has cost so much: {cents}")
-    return cents
 
 
 def _year(cell: Cell) -> int | None:
@@ -76,58 +46,46 @@ def _year(cell: Cell) -> int | None:
     return year
 
 
-def _in_all_languages(label: str | Promise, number: int = 0) -> set[str]:
-    found = set()
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            found.add((str(label) % {"number": number} if number else str(label)).casefold())
-    return found
+_numbered = lazy(lambda title, number: str(title) % {"number": number}, str)
 
 
-COLUMNS = (
-    ImportColumn("number", _("Number"), text_of, is_required=True),
-    ImportColumn("title", _("Title"), text_of, is_required=True),
-    ImportColumn("lead", _("Project organisation"), text_of, is_required=True),
-    ImportColumn("legal_form", _("Legal form"), partial(_choice, Actor.LegalForm.choices)),
-    ImportColumn("summary", _("What it does"), text_of),
-    ImportColumn("state", _("State"), partial(_choice, Project.State.choices)),
-    ImportColumn("instrument", _("Instrument"), text_of),
-    ImportColumn("field", _("Field of action"), text_of),
-    ImportColumn("area", _("Key of the area"), text_of),
-    ImportColumn("place", _("Place of work in words"), text_of),
-    ImportColumn("starts_on", _("Begins"), date_of, kind="date"),
-    ImportColumn("ends_on", _("Ends"), date_of, kind="date"),
-    ImportColumn("contact", _("Contact"), text_of),
-    ImportColumn("next_date_on", _("Next date"), date_of, kind="date"),
-    ImportColumn("next_step", _("What is due then"), text_of),
-    ImportColumn("is_public", _("Shown on the public page"), _answer),
-    *(
-        column
-        for number in SOURCES
-        for column in (
-            ImportColumn(f"source_{number}", _("Source %(number)s"), text_of, number=number),
-            ImportColumn(f"year_{number}", _("Year %(number)s"), _year, kind="integer", number=number),
-            ImportColumn(f"granted_{number}", _("Granted %(number)s"), _cents, kind="cents", number=number),
-            ImportColumn(f"paid_{number}", _("Paid %(number)s"), _cents, kind="cents", number=number),
-        )
-    ),
+def _of_source(number: int) -> tuple[TypedColumn, ...]:
+    return (
+        TypedColumn(f"source_{number}", _numbered(_("Source %(number)s"), number)),
+        TypedColumn(f"year_{number}", _numbered(_("Year %(number)s"), number), "integer", read=_year),
+        TypedColumn(f"granted_{number}", _numbered(_("Granted %(number)s"), number), "cents"),
+        TypedColumn(f"paid_{number}", _numbered(_("Paid %(number)s"), number), "cents"),
+    )
+
+
+def _kept(code: str, title, **more) -> TypedColumn:
+    """Return a column whose texts are as long as the register keeps them."""
+    return TypedColumn(code, title, longest=Project._meta.get_field(code).max_length, **more)
+
+
+OF_PROJECT = (
+    _kept("number", _("Number"), is_required=True),
+    _kept("title", _("Title"), is_required=True),
+    TypedColumn("lead", _("Project organisation"), is_required=True),
+    TypedColumn("legal_form", _("Legal form"), read=partial(_choice, Actor.LegalForm.choices)),
+    _kept("summary", _("What it does")),
+    TypedColumn("state", _("State"), read=partial(_choice, Project.State.choices)),
+    TypedColumn("instrument", _("Instrument")),
+    TypedColumn("field", _("Field of action")),
+    TypedColumn("area", _("Key of the area")),
+    _kept("place", _("Place of work in words")),
+    TypedColumn("starts_on", _("Begins"), "date"),
+    TypedColumn("ends_on", _("Ends"), "date"),
+    _kept("contact", _("Contact")),
+    TypedColumn("next_date_on", _("Next date"), "date"),
+    _kept("next_step", _("What is due then")),
+    TypedColumn("is_public", _("Shown on the public page"), read=_answer),
 )
-BY_CODE = {column.code: column for column in COLUMNS}
 
 
-@cache
-def _codes_by_title() -> dict[str, str]:
-    titles = {column.code: column.code for column in COLUMNS}
-    for column in COLUMNS:
-        titles |= dict.fromkeys(_in_all_languages(column.title, column.number), column.code)
-    return titles
-
-
-def columns_for(source_count: int) -> list[ImportColumn]:
+def columns_for(source_count: int) -> tuple[TypedColumn, ...]:
     """Return the columns of a file in which each project has up to ``source_count`` sources."""
-    return [column for column in COLUMNS if column.number <= max(source_count, TEMPLATE_SOURCES)]
+    return OF_PROJECT + tuple(column for number in SOURCES if number <= max(source_count, TEMPLATE_SOURCES) for column in _of_source(number))
 
 
-def code_of(header: str) -> str:
-    """Return the code of the column that is called ``header`` in any language, "" for none."""
-    return _codes_by_title().get(header.casefold(), "")
+PROJECTS = TypedTable(columns_for(len(SOURCES)), names=in_every_language, most_rows=2_000)

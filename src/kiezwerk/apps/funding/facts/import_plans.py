@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from kiezwerk.apps.funding.models import Project, ProjectImport
 from kiezwerk.core.findings import Finding, blocking
 from kiezwerk.core.funding.projects import check_project
-from kiezwerk.ports.spreadsheets.typed import TypedRow
+from kiezwerk.ports.spreadsheets.typed import TypedRow, in_row
 
-from .import_columns import BY_CODE
-from .import_rows import FundingTuple, Places, columns_of, funding_of, row_from_stored
+from .import_columns import PROJECTS
+from .import_rows import FundingTuple, Places, columns_of, funding_of
 from .projects import project_facts, stored_funding
 
 
@@ -53,21 +55,21 @@ def plan_import(partnership, rows: Sequence[TypedRow]) -> tuple[list[RowPlan], l
 
 def stored_plan(project_import: ProjectImport) -> tuple[list[RowPlan], list[Finding]]:
     """Return the plan of a file that was uploaded before, as the register stands now."""
-    return plan_import(project_import.partnership, [row_from_stored(row) for row in project_import.rows])
+    return plan_import(project_import.partnership, [PROJECTS.stored(row) for row in project_import.rows])
 
 
 def _plan(row: TypedRow, places: Places, project: Project | None) -> tuple[RowPlan, list[Finding]]:
     columns, findings = columns_of(row, places)
     funding = funding_of(row)
     facts = project_facts(columns, funding or [], is_number_taken=False)
-    findings += [Finding("import.row_refused", facts={"row": row.number, "finding": found}) for found in blocking(check_project(facts))]
+    findings += [in_row(row, found) for found in blocking(check_project(facts))]
     changed = _changed(project, columns, funding) if project else ()
     lead, form = row.values["lead"], row.values.get("legal_form", "")
     return RowPlan(row.number, columns, funding, project, changed, lead, form), findings
 
 
 def _changed(project: Project, columns: dict[str, Any], funding: list[FundingTuple] | None) -> tuple[str, ...]:
-    labels = [BY_CODE[name].label for name, value in columns.items() if getattr(project, name) != value]
+    labels = [PROJECTS.title_of(name) for name, value in columns.items() if getattr(project, name) != value]
     if funding is not None and funding != stored_funding(project):
-        labels.append(BY_CODE["source_1"].title % {"number": ""})
-    return tuple(label.strip() for label in labels)
+        labels.append(_("Sources"))
+    return tuple(labels)

@@ -1,9 +1,7 @@
-"""A file of projects, row by row: what it says, what cannot be read, and what it would change."""
+"""A file of projects, row by row: what it says, what is wrong in it, and what its words mean here."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 
 from kiezwerk.apps.areas.models import Area
@@ -11,72 +9,33 @@ from kiezwerk.apps.funding.models import Instrument, Project
 from kiezwerk.apps.partnerships.models import Actor
 from kiezwerk.apps.plans.models import ActionField
 from kiezwerk.core.findings import Finding
-from kiezwerk.ports.spreadsheets import Row, Table
-from kiezwerk.ports.spreadsheets.typed import TypedRow, typed_row
+from kiezwerk.ports.spreadsheets import Table
+from kiezwerk.ports.spreadsheets.typed import TypedRow
 
-from .import_columns import BY_CODE, COLUMNS, SOURCES, code_of
+from .import_columns import PROJECTS, SOURCES
 
 FundingTuple = tuple[str, int | None, int, int | None]
-MOST_ROWS = 2_000
-LENGTHS = {field.name: field.max_length for field in Project._meta.fields if field.max_length}
-DAYS = ("starts_on", "ends_on", "next_date_on")
-row_from_stored = partial(typed_row, days=DAYS)
 
 
-def read_rows(table: Table) -> tuple[list[TypedRow], list[Finding]]:
-    """Return the rows of a file with everything that cannot be read in it."""
-    codes = [code_of(header) for header in table.headers]
-    findings = _check_headers(table, codes)
-    if findings:
-        return [], findings
-    rows = []
-    for row in table.rows:
-        values, found = _read_row(row, codes)
-        rows.append(TypedRow(row.number, values))
-        findings += found
-    return rows, findings + _check_numbers(rows)
+def read_projects(table: Table) -> tuple[list[TypedRow], list[Finding]]:
+    """Return the rows of a file with everything that is wrong in it, in the order of the rows."""
+    rows, findings = PROJECTS.read(table)
+    if rows:
+        findings += [finding for row in rows for finding in _check_sources(row)] + _check_numbers(rows)
+        findings.sort(key=lambda finding: finding.facts["row"])
+    return rows, findings
 
 
-def _check_headers(table: Table, codes: list[str]) -> list[Finding]:
-    unknown = tuple(header for header, code in zip(table.headers, codes, strict=True) if not code)
-    missing = tuple(column.label for column in COLUMNS if column.is_required and column.code not in codes)
-    twice = tuple(BY_CODE[code].label for code, count in Counter(filter(None, codes)).items() if count > 1)
-    findings = [Finding("import.column_unknown", facts={"columns": unknown})] if unknown else []
-    findings += [Finding("import.column_missing", facts={"columns": missing})] if missing else []
-    findings += [Finding("import.column_twice", facts={"columns": twice})] if twice else []
-    if len(table.rows) > MOST_ROWS:
-        findings.append(Finding("import.too_many_rows", facts={"found_count": len(table.rows), "most_count": MOST_ROWS}))
-    return findings
-
-
-def _read_row(row: Row, codes: list[str]) -> tuple[dict[str, Any], list[Finding]]:
-    values, findings = {}, []
-    for code, cell in zip(codes, row.cells, strict=True):
-        column = BY_CODE[code]
-        facts = {"row": row.number, "column": column.label}
-        try:
-            values[code] = column.read(cell)
-        except (ValueError, TypeError, OverflowError):
-            findings.append(Finding("import.cell_unreadable", facts={**facts, "text": str(cell)[:60]}))
-            continue
-        if column.is_required and not values[code]:
-            findings.append(Finding("import.cell_empty", facts=facts))
-        if column.kind == "text" and len(str(values[code])) > (most := LENGTHS.get(code, 200)):
-            findings.append(Finding("import.cell_too_long", facts={**facts, "length": len(str(values[code])), "most": most}))
-        if column.kind == "cents" and (values[code] or 0) < 0:
-            findings.append(Finding("import.amount_negative", facts=facts))
-    return values, findings + _check_sources(row.number, values)
-
-
-def _check_sources(row: int, values: Mapping[str, Any]) -> list[Finding]:
+def _check_sources(row: TypedRow) -> list[Finding]:
     """Return amounts without a source and sources without an amount granted."""
     findings = []
     for number in SOURCES:
-        source, year, granted, paid = (values.get(f"{name}_{number}") for name in ("source", "year", "granted", "paid"))
+        source, year, granted, paid = (row.values.get(f"{name}_{number}") for name in ("source", "year", "granted", "paid"))
         if not source and any(value is not None for value in (year, granted, paid)):
-            findings.append(Finding("import.source_missing", facts={"row": row, "column": BY_CODE[f"source_{number}"].label}))
+            findings.append(Finding("import.source_missing", facts={"row": row.number, "column": PROJECTS.title_of(f"source_{number}")}))
         if source and granted is None:
-            findings.append(Finding("import.grant_missing", facts={"row": row, "column": BY_CODE[f"granted_{number}"].label, "source": source}))
+            facts = {"row": row.number, "column": PROJECTS.title_of(f"granted_{number}"), "source": source}
+            findings.append(Finding("import.grant_missing", facts=facts))
     return findings
 
 
@@ -123,14 +82,14 @@ def columns_of(row: TypedRow, places: Places) -> tuple[dict[str, Any], list[Find
     for code, found in _looked_up(given, places).items():
         columns[code] = found
         if found is None and given[code] and code != "lead":
-            facts = {"row": row.number, "column": BY_CODE[code].label, "text": given[code]}
+            facts = {"row": row.number, "column": PROJECTS.title_of(code), "text": given[code]}
             findings.append(Finding("import.not_found", facts=facts))
     if columns["lead"] is None and not given.get("legal_form"):
         findings.append(Finding("import.legal_form_missing", facts={"row": row.number, "name": given["lead"]}))
     return columns, findings
 
 
-_PLAIN = ("number", "title", "summary", "state", "place", *DAYS, "contact", "next_step", "is_public")
+_PLAIN = ("number", "title", "summary", "state", "place", "starts_on", "ends_on", "next_date_on", "contact", "next_step", "is_public")
 
 
 def _looked_up(given: Mapping[str, Any], places: Places) -> dict[str, Any]:

@@ -1,12 +1,12 @@
 """Projects as the core reads them and as a file holds them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from kiezwerk.apps.funding.models import Project
 from kiezwerk.apps.partnerships.models import Actor
 from kiezwerk.core.funding.projects import FundingRow, ProjectFacts
-
-from .import_columns import ImportColumn
+from kiezwerk.ports.spreadsheets.typed import TypedColumn
 
 
 def project_facts(columns, funding, is_number_taken: bool) -> ProjectFacts:
@@ -30,7 +30,7 @@ def stored_funding(project: Project) -> list[tuple[str, int | None, int, int | N
     return [(row.source, row.year, row.granted_cents, row.paid_cents) for row in project.funding.all()]
 
 
-def exported_row(project: Project, columns: list[ImportColumn], yes: str, no: str) -> list[Any]:
+def exported_row(project: Project, columns: Sequence[TypedColumn], yes: str, no: str) -> list[Any]:
     """Return ``project`` as a row of the file that can be taken over again."""
     values: dict[str, Any] = {name: getattr(project, name) for name in _PLAIN}
     values |= {

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kiezwerk.acts.messages import day, instant, say
+from kiezwerk.acts.messages import day, instant
 from kiezwerk.ui.numbers import euro, number
 
 TEXTS = {
@@ -68,18 +68,6 @@ WORDS = {
         if f["year"]
         else _("%(source)s stands twice. Put both amounts into one row, or name the years.") % {"source": f["source"]}
     ),
-    "import.column_unknown": lambda f: (
-        _("These columns are not known: %(columns)s. Rename them as in the template, or take them out.") % {"columns": ", ".join(f["columns"])}
-    ),
-    "import.column_missing": lambda f: _("These columns are missing: %(columns)s. Every project needs them.") % {"columns": ", ".join(f["columns"])},
-    "import.column_twice": lambda f: _("These columns stand twice: %(columns)s. Keep one of each.") % {"columns": ", ".join(f["columns"])},
-    "import.too_many_rows": lambda f: (
-        _("The file has %(found)s rows; at most %(most)s are taken at once. Divide the file.") % {"found": f["found_count"], "most": f["most_count"]}
-    ),
-    "import.cell_unreadable": lambda f: _("Row %(row)s, %(column)s: “%(text)s” cannot be read. Look at the template for an example.") % f,
-    "import.cell_empty": lambda f: _("Row %(row)s, %(column)s: the cell is empty, but every project needs it.") % f,
-    "import.cell_too_long": lambda f: _("Row %(row)s, %(column)s: the text has %(length)s characters, at most %(most)s fit.") % f,
-    "import.amount_negative": lambda f: _("Row %(row)s, %(column)s: the amount is negative.") % f,
     "import.source_missing": lambda f: _("Row %(row)s: there is an amount, but %(column)s is empty. Name the source.") % f,
     "import.grant_missing": lambda f: _("Row %(row)s: %(source)s has no amount. Enter it in %(column)s, or take the source out.") % f,
     "import.number_twice": lambda f: _("Row %(row)s: the number %(number)s stands already in row %(first_row)s.") % f,
@@ -88,7 +76,6 @@ WORDS = {
         _("Row %(row)s: “%(name)s” is new here. Enter its legal form, so that it can be added, or write its name as in the list of organisations.")
         % f
     ),
-    "import.row_refused": lambda f: _("Row %(row)s: %(sentence)s") % {"row": f["row"], "sentence": say(f["finding"])},
     "import.taken_over": lambda f: (
         ngettext("%(row_count)s row is taken over.", "%(row_count)s rows are taken over.", f["row_count"]) % {"row_count": number(f["row_count"])}
     ),

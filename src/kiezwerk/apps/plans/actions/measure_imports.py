@@ -2,15 +2,16 @@
 
 from kiezwerk.acts import clock
 from kiezwerk.acts.actions import action
-from kiezwerk.acts.refusals import Refused, insist
+from kiezwerk.acts.refusals import insist
 from kiezwerk.apps.audit.actions import record
+from kiezwerk.apps.documents.actions import rows_of_file
 from kiezwerk.core.findings import Finding
 from kiezwerk.core.plans import editions as core
-from kiezwerk.ports.spreadsheets import Unreadable, read_table
 
 from ..facts import edition_text
 from ..facts.copies import Origin, measures_of
-from ..facts.measure_rows import plan_measures, read_measures, row_from_stored
+from ..facts.measure_columns import MEASURES
+from ..facts.measure_rows import plan_measures
 from ..models import Measure, MeasureImport
 from .elements import check_place, held, here, put
 
@@ -19,12 +20,8 @@ from .elements import check_place, held, here, put
 def upload_measures(edition, *, by, file_name, content):
     """Read a file and keep its rows to be looked at; the draft does not change. One bad row refuses the whole file."""
     insist(core.check_change(edition_text(edition)))
-    try:
-        table = read_table(content, file_name)
-    except Unreadable as unreadable:
-        raise Refused(unreadable.findings) from unreadable
-    rows, findings = read_measures(table)
-    insist(findings or ([] if rows else [Finding("measures.no_rows")]))
+    rows = rows_of_file(file_name, content, MEASURES.read)
+    insist([] if rows else [Finding("measures.no_rows")])
     insist(plan_measures(edition, rows, by)[1])
 
     return _keep(edition, by, name=file_name[:200], rows=[row.as_stored() for row in rows])
@@ -34,7 +31,7 @@ def upload_measures(edition, *, by, file_name, content):
 def import_measures(measure_import, *, by):
     """Add all measures of a file that was looked at; where one row is refused none is added."""
     edition = _open(measure_import)
-    plans, findings = plan_measures(edition, [row_from_stored(row) for row in measure_import.rows], by)
+    plans, findings = plan_measures(edition, [MEASURES.stored(row) for row in measure_import.rows], by)
     insist(findings)
 
     for plan in plans:

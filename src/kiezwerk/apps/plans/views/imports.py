@@ -16,8 +16,8 @@ from kiezwerk.ui.respond import respond
 from kiezwerk.ui.tables import MEDIA_TYPES
 
 from ..actions import measure_imports as actions
-from ..facts.measure_columns import COLUMNS
-from ..facts.measure_rows import plan_measures, row_from_stored
+from ..facts.measure_columns import MEASURES
+from ..facts.measure_rows import plan_measures
 from ..forms.imports import MeasuresFileForm
 from ..queries.writing import measure_imports_visible_to
 from .desk import desk_address
@@ -47,7 +47,7 @@ def upload_measures(request, pk):
 def import_measures(request, pk):
     """Show what a file would add to the draft, and add it."""
     kept = get_object_or_404(measure_imports_visible_to(request.user).filter(edition__plan__partnership=request.partnership, copied_from=""), pk=pk)
-    plans, findings = plan_measures(kept.edition, [row_from_stored(row) for row in kept.rows], request.user)
+    plans, findings = plan_measures(kept.edition, [MEASURES.stored(row) for row in kept.rows], request.user)
     if request.method == "POST":
         try:
             actions.import_measures(kept, by=request.user, key=request.POST.get("key", ""))
@@ -75,7 +75,7 @@ def measures_template(request, pk):
     edition_of(request, pk)
     language = request.partnership.language
     with override(language):
-        columns = [column.exported for column in COLUMNS]
+        columns = [column.exported for column in MEASURES.columns]
         content = write_xlsx(_("Measures"), columns, [], rtl=get_language_info(language)["bidi"])
     response = HttpResponse(content, content_type=MEDIA_TYPES["xlsx"])
     response["Content-Disposition"] = 'attachment; filename="measures.xlsx"'
