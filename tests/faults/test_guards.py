@@ -82,28 +82,18 @@ def insert_such_that(row: Row, condition: str, name: str, **fixed) -> None:
 
 
 def keep_a_row(guard: Guard, dice: random.Random) -> Row:
-    """Return a row that ``guard`` keeps: where it belongs to a frozen row, that one is made after it."""
+    """Return a row that ``guard`` keeps; whatever it belongs to is made after it, the frozen row last."""
     row = Row(guard.model, dice)
     if not guard.owner:
         insert_such_that(row, guard.when.replace("OLD.", '"KEPT".'), '"KEPT"')
         return row
-    insert_such_that(row, "", "", **{guard.owner: KEY})
+    for link in guard.links:
+        insert_such_that(Row(link.model, dice), "", "", **{link.name: KEY})
     if guard.beside:
         insert_such_that(Row(guard.beside, dice), guard.when, "OWNER", **{guard.owner: KEY})
     else:
-        keep_the_owner(guard, dice)
+        insert_such_that(Row(guard.links[-1].related_model, dice), guard.when, "OWNER")
     return row
-
-
-def keep_the_owner(guard: Guard, dice: random.Random) -> None:
-    """Make the row to which a kept one belongs; where that belongs to a frozen row itself, that one comes last."""
-    owner = Row(guard.model._meta.get_field(guard.owner).related_model, dice)
-    above = next((one for one in GUARDS if one.model is owner.model and one.owner and not one.beside), None)
-    if above:
-        insert_such_that(owner, "", "", **{above.owner: KEY})
-        keep_the_owner(above, dice)
-    else:
-        insert_such_that(owner, guard.when, "OWNER")
 
 
 def is_refused(statement: str, values=()) -> bool:
@@ -162,4 +152,4 @@ def test_no_table_with_kept_rows_is_emptied_at_a_stroke(guard):
 def test_nothing_is_added_to_what_is_frozen(kept):
     guard, _ = kept
     with pytest.raises(DatabaseError, match="kept as they are"), transaction.atomic():
-        Row(guard.model, random.Random(1), KEY + 1).insert(**{guard.owner: KEY})
+        Row(guard.model, random.Random(1), KEY + 1).insert(**{guard.links[0].name: KEY})

@@ -6,6 +6,7 @@ one that belongs to the same, are kept with it: none is changed, deleted or adde
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connections, models, transaction
@@ -20,9 +21,10 @@ class Guard:
     """``model`` rows for which ``when`` (SQL over OLD, "" for all) holds can be neither changed nor deleted.
 
     ``columns`` limits the refusal of changes to these columns; empty: all columns.
-    ``owner``   names the foreign key to the row that is frozen together with this one; then ``when`` is SQL over OWNER.
+    ``owner``   names the foreign key to the row that is frozen together with this one, or the path of keys ("measure__edition");
+    then ``when`` is SQL over OWNER, the row at its end.
     ``erasable``  names the column of a person's name, which alone may give way to the mark of somebody erased (``ERASED`` at its end).
-    ``beside``  a model with a foreign key of the same name as ``owner``: then OWNER is its row that points to the same.
+    ``beside``  a model with a foreign key of the same name as ``owner``, a single one: then OWNER is its row that points to the same.
     """
 
     model: type[models.Model]
@@ -40,12 +42,26 @@ class Guard:
     def name(self) -> str:
         return f"guard_{self.table}"[:50]
 
+    @property
+    def links(self) -> list[models.ForeignKey]:
+        """The foreign keys that lead from a row to its owner."""
+        links, model = [], self.model
+        for name in self.owner.split("__"):
+            links.append(model._meta.get_field(name))
+            model = links[-1].related_model
+        return links
+
     def owner_is_frozen(self, row: str) -> str:
         """Return the SQL condition that the owner of ``row`` (OLD or NEW) is frozen."""
-        link = self.model._meta.get_field(self.owner)
+        return self._leads_to_frozen(row, self.links)
+
+    def _leads_to_frozen(self, row: str, links: Sequence[models.ForeignKey]) -> str:
+        link, *further = links
         owner = (self.beside or link.related_model)._meta
         column = owner.get_field(self.owner).column if self.beside else owner.pk.column
-        return exists(owner.db_table, "OWNER", f'OWNER."{column}" = {row}."{link.column}" AND ({self.when})')
+        name = f"OWNER_{len(further)}" if further else "OWNER"
+        condition = self._leads_to_frozen(name, further) if further else f"({self.when})"
+        return _exists(owner.db_table, name, f'{name}."{column}" = {row}."{link.column}" AND {condition}')
 
     def only_erases(self, same: str) -> str:
         """Return the SQL condition that a change from OLD to NEW only erases a name; ``same`` compares two values, of which none may be known."""
@@ -56,7 +72,7 @@ class Guard:
         return f"""(NEW."{self.erasable}" LIKE '%{ERASED}' AND {kept})"""
 
 
-def exists(table: str, name: str, condition: str) -> str:
+def _exists(table: str, name: str, condition: str) -> str:
     """Return the SQL condition that a row of ``table``, called ``name``, fulfils ``condition``."""
     return f'EXISTS (SELECT 1 FROM "{table}" AS {name} WHERE {condition})'  # noqa: S608 - a trigger takes no parameters; tables and columns are those of models
 
@@ -72,7 +88,7 @@ def frozen_when(model: type[models.Model], when: str, columns: tuple[str, ...] =
 
 
 def frozen_with(model: type[models.Model], owner: str, when: str, erasable: str = "") -> None:
-    """Guard the rows of ``model`` whose ``owner`` (a foreign key) fulfils the SQL condition ``when`` over OWNER."""
+    """Guard the rows of ``model`` whose ``owner`` (a foreign key, or a path of them) fulfils the SQL condition ``when`` over OWNER."""
     GUARDS.append(Guard(model, when, owner=owner, erasable=erasable))
 
 
@@ -129,7 +145,7 @@ def _create_owned_on_sqlite(guard: Guard) -> list[str]:
     refusal = f"SELECT RAISE(ABORT, 'rows of {guard.table} are kept as they are')"
     old, new = guard.owner_is_frozen("OLD"), guard.owner_is_frozen("NEW")
     key, erases = guard.model._meta.pk.column, guard.only_erases("IS")
-    replaced = exists(guard.table, "OLD", f'OLD."{key}" = NEW."{key}" AND {old}')
+    replaced = _exists(guard.table, "OLD", f'OLD."{key}" = NEW."{key}" AND {old}')
     return [
         f'CREATE TRIGGER "{guard.name}_update" BEFORE UPDATE {_of(guard)} ON "{guard.table}" '
         f"WHEN ({old} OR {new}) AND NOT {erases} BEGIN {refusal}; END",
@@ -143,7 +159,7 @@ def _create_on_sqlite(guard: Guard) -> list[str]:
     when = f"WHEN {guard.when}" if guard.when else ""
     key = guard.model._meta.pk.column
     held = f" AND ({guard.when})" if guard.when else ""
-    replaced = exists(guard.table, "OLD", f'OLD."{key}" = NEW."{key}"{held}')
+    replaced = _exists(guard.table, "OLD", f'OLD."{key}" = NEW."{key}"{held}')
     return [
         f'CREATE TRIGGER "{guard.name}_update" BEFORE UPDATE {_of(guard)} ON "{guard.table}" {when} BEGIN {refusal}; END',
         f'CREATE TRIGGER "{guard.name}_delete" BEFORE DELETE ON "{guard.table}" {when} BEGIN {refusal}; END',

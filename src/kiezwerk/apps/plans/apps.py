@@ -42,9 +42,8 @@ class PlansConfig(AppConfig):
         )
         for model in (*ELEMENTS.values(), ContinuationReason, PlanPicture):
             guards.frozen_with(model, "edition", f"OWNER.{ADOPTED}")
-        of_adopted = guards.exists(PlanEdition._meta.db_table, "EDITION", f'EDITION."id" = OWNER."edition_id" AND EDITION.{ADOPTED}')
         for model in (MeasurePartner, MeasureArea):
-            guards.frozen_with(model, "measure", of_adopted)
+            guards.frozen_with(model, "measure__edition", f"OWNER.{ADOPTED}")
         kept = [field.column for field in Reading._meta.concrete_fields if field.name != "version"]
         guards.frozen_when(Reading, f"OLD.{APPROVED}", columns=tuple(kept))
         guards.frozen_with(ReadingPart, "reading", f"OWNER.{APPROVED}")
