@@ -1,7 +1,10 @@
 """Pictures of numbers place everything where it belongs."""
 
 import math
+from datetime import date
+from itertools import pairwise
 
+import pytest
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,6 +67,34 @@ def test_a_missing_year_interrupts_the_line():
 
     assert [len(path.split()) for path in drawn["series"][0]["paths"]] == [1, 2]
     assert len(drawn["rows"]) == 4
+
+
+def test_days_stand_where_the_calendar_puts_them():
+    points = [(date(2026, 1, 1), 1), (date(2026, 1, 11), 2), (date(2026, 4, 11), 3)]
+
+    with override("de"):
+        drawn = charts.lines([charts.Series("a", points)], **WORDS)
+
+    across = [float(x) for x, _y in drawn["series"][0]["spots"]]
+    assert (across[1] - across[0]) * 9 == pytest.approx(across[2] - across[1], abs=1)
+    assert [row["label"] for row in drawn["rows"]] == ["01.01.2026", "11.01.2026", "11.04.2026"]
+    assert [(column["label"], column["anchor"]) for column in drawn["columns"]] == [("01.01.2026", "start"), ("11.04.2026", "end")]
+
+
+@given(
+    days=st.sets(st.dates(date(2020, 1, 1), date(2030, 1, 1)), min_size=1, max_size=40),
+    top=st.integers(0, 10**9),
+    language=st.sampled_from(["de", "en", "fr", "ar"]),
+)
+def test_labels_of_an_axis_neither_overlap_nor_leave_the_picture(days, top, language):
+    with override(language):
+        drawn = charts.lines([charts.Series("a", [(day, top) for day in sorted(days)])], **WORDS)
+
+    columns = drawn["columns"]
+    assert all(before["end"] < after["start"] for before, after in pairwise(columns))
+    assert columns[0]["start"] >= 0
+    assert columns[-1]["end"] <= charts.WIDTH
+    assert all(len(tick["words"]) * charts.LETTER <= float(drawn["tick_end"]) for tick in drawn["ticks"])
 
 
 @given(values=st.lists(st.decimals(-(10**9), 10**9, places=2).map(float), min_size=1, max_size=12))

@@ -5,12 +5,17 @@ No script and no style attribute, so they work without JavaScript, on paper, in 
 
 import math
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+
+from django.utils.formats import date_format
 
 from . import numbers
 
 WIDTH, HEIGHT = 420.0, 210.0
 LEFT, RIGHT, TOP, BOTTOM = 48.0, 20.0, 12.0, 26.0
+LETTER, LETTER_GAP = 8.0, 12.0
+"""How wide a letter of the axes is at the size that phones show, and how far two labels stay apart."""
 SEAT_RADIUS = 0.42
 
 
@@ -27,10 +32,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Series:
-    """One line: its label and pairs of a label and a value or None."""
+    """One line: its label and pairs of a label and a value or None. Labels that are days are placed by the calendar."""
 
     label: str
-    points: list[tuple[str, Any]] = field(default_factory=list)
+    points: list[tuple[str | date, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,10 @@ def lines(series, *, title, description, unit, kind, source) -> dict:
     values = [float(value) for one in series for _, value in one.points if value is not None]
     places = _shared_places(values)
     ticks = _ticks(min([0.0, *values]), max([0.0, *values]))
-    across = (WIDTH - LEFT - RIGHT) / max(len(labels) - 1, 1)
+    tick_words = [written(tick if tick % 1 else int(tick), kind) for tick in ticks]
+    left = max(LEFT, max(map(len, tick_words)) * LETTER + LETTER_GAP)
+    across = _across(labels, left)
+    words = {label: date_format(label, "SHORT_DATE_FORMAT") if isinstance(label, date) else label for label in labels}
 
     def place(value) -> float:
         return TOP + (HEIGHT - TOP - BOTTOM) * (1 - (float(value) - ticks[0]) / (ticks[-1] - ticks[0]))
@@ -98,7 +106,7 @@ def lines(series, *, title, description, unit, kind, source) -> dict:
     drawn = []
     for order, one in enumerate(series, start=1):
         known = dict(one.points)
-        spots = [(LEFT + across * i, place(known[label])) if known.get(label) is not None else None for i, label in enumerate(labels)]
+        spots = [(x, place(known[label])) if known.get(label) is not None else None for label, x in across.items()]
         drawn.append(
             {
                 "label": one.label,
@@ -108,7 +116,6 @@ def lines(series, *, title, description, unit, kind, source) -> dict:
                 "words": [written(known.get(label), kind, places) for label in labels],
             }
         )
-    every = math.ceil(len(labels) / 7) or 1
     return {
         "title": title,
         "description": description,
@@ -116,9 +123,12 @@ def lines(series, *, title, description, unit, kind, source) -> dict:
         "source": source,
         "series": drawn,
         "labels": labels,
-        "rows": [{"label": label, "words": [one["words"][i] for one in drawn]} for i, label in enumerate(labels)],
-        "columns": [{"label": label, "x": f"{LEFT + across * i:.1f}"} for i, label in enumerate(labels) if i % every == 0],
-        "ticks": [{"words": written(tick if tick % 1 else int(tick), kind), "y": f"{place(tick):.1f}"} for tick in ticks],
+        "rows": [{"label": words[label], "words": [one["words"][i] for one in drawn]} for i, label in enumerate(labels)],
+        "columns": _columns([(words[label], x) for label, x in across.items()]),
+        "ticks": [{"words": said, "y": f"{place(tick):.1f}"} for tick, said in zip(ticks, tick_words, strict=True)],
+        "left": f"{left:.1f}",
+        "right": f"{WIDTH - RIGHT:.1f}",
+        "tick_end": f"{left - LETTER_GAP / 2:.1f}",
     }
 
 
@@ -153,6 +163,36 @@ def hemicycle(seats, *, title, description) -> dict:
     ]
     box = f"{-radius - 0.6:.2f} {-radius - 0.6:.2f} {2 * radius + 1.2:.2f} {radius + 1.2:.2f}"
     return {"title": title, "description": description, "seats": marks, "groups": listed, "box": box, "size": str(SEAT_RADIUS)}
+
+
+def _across(labels, left: float) -> dict[Any, float]:
+    """Return where each label stands: days by the calendar, other labels at equal steps."""
+    room = WIDTH - RIGHT - left
+    if labels and all(isinstance(label, date) for label in labels):
+        first, days = min(labels), (max(labels) - min(labels)).days or 1
+        return {label: left + room * (label - first).days / days for label in sorted(labels)}
+    return {label: left + room * i / max(len(labels) - 1, 1) for i, label in enumerate(labels)}
+
+
+def _columns(columns: list[tuple[str, float]]) -> list[dict]:
+    """Return the labels that fit side by side beneath the axis: the first and the last within its ends, then whatever finds room between."""
+    if not columns:
+        return []
+    spans = [_span(words, x, is_first=i == 0, is_last=0 < i == len(columns) - 1) for i, (words, x) in enumerate(columns)]
+    shown, taken = [spans[0]], spans[0]["end"]
+    last = spans[-1] if len(spans) > 1 and spans[-1]["start"] >= taken + LETTER_GAP else None
+    for one in spans[1:-1]:
+        if one["start"] >= taken + LETTER_GAP and (last is None or one["end"] + LETTER_GAP <= last["start"]):
+            shown.append(one)
+            taken = one["end"]
+    return [*shown, last] if last else shown
+
+
+def _span(words: str, x: float, *, is_first: bool, is_last: bool) -> dict:
+    width = len(words) * LETTER
+    anchor = "start" if is_first else "end" if is_last else "middle"
+    start = x - {"start": 0, "middle": width / 2, "end": width}[anchor]
+    return {"label": words, "x": f"{x:.1f}", "anchor": anchor, "start": start, "end": start + width}
 
 
 def _runs(spots):

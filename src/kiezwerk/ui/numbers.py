@@ -35,7 +35,7 @@ def euro(cents: int, *, exact: bool = False) -> str:
     places = 2 if exact or cents % 100 else 0
     text = _grouped(abs(euros(cents)), places)
     english = (get_language() or "").startswith("en")
-    return _apart(f"{MINUS if cents < 0 else ''}{f'€{text}' if english else f'{text}{NBSP}€'}")
+    return apart(f"{MINUS if cents < 0 else ''}{f'€{text}' if english else f'{text}{NBSP}€'}")
 
 
 def places_of(value) -> int:
@@ -45,14 +45,14 @@ def places_of(value) -> int:
 
 def span(first: int, last: int) -> str:
     """Write "26–50" so that it reads from left to right in Arabic as well."""
-    return _apart(f"{number(first)}–{number(last)}")
+    return apart(f"{number(first)}–{number(last)}")
 
 
 def up_to(count: int, most: int) -> str:
     """Write a count, and "99+" where there are more than ``most``."""
     if count <= most:
         return number(count)
-    return _apart(f"{number(most)}+")
+    return apart(f"{number(most)}+")
 
 
 def euros(cents: int) -> Fraction:
@@ -64,7 +64,7 @@ def percent(share, places: int = 0) -> str:
     """Write a share from 0 to 1 in hundredths."""
     text = _grouped(abs(Fraction(share) * 100), places)
     english = (get_language() or "").startswith("en")
-    return _apart(f"{MINUS if share < 0 else ''}{text}{'' if english else NBSP}%")
+    return apart(f"{MINUS if share < 0 else ''}{text}{'' if english else NBSP}%")
 
 
 def absent(state: str) -> str:
@@ -81,9 +81,9 @@ def _grouped(value, places: int) -> str:
 
 
 def _signed(is_negative: bool, text: str) -> str:
-    return _apart(f"{MINUS}{text}") if is_negative else text
+    return apart(f"{MINUS}{text}") if is_negative else text
 
 
-def _apart(text: str) -> str:
+def apart(text: str) -> str:
     """Keep figures and their signs together from left to right, so that they mix with nothing around them in Arabic."""
     return f"{ISOLATE}{text}{END_ISOLATE}" if get_language_bidi() else text

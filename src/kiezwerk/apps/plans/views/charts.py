@@ -30,11 +30,12 @@ def _chart(gauge: Gauge) -> dict | None:
     points = _points(gauge)
     if len(points) < 2:
         return None
-    labels = [date_format(day, "SHORT_DATE_FORMAT") for day, _value in points]
-    series = [Series(_("Value"), [(label, value) for label, (_day, value) in zip(labels, points, strict=True)])]
+    days = [day for day, _value in points]
+    series = [Series(_("Value"), points)]
     if gauge.row.target is not None:
-        series.append(Series(_("Target"), [(label, gauge.row.target) for label in labels]))
-    facts = {"first": labels[0], "last": labels[-1], "standing": standing_words(gauge.row, gauge.standing)}
+        series.append(Series(_("Target"), [(day, gauge.row.target) for day in days]))
+    first, last = (date_format(day, "SHORT_DATE_FORMAT") for day in (days[0], days[-1]))
+    facts = {"first": first, "last": last, "standing": standing_words(gauge.row, gauge.standing)}
     return {"series": series, "title": _("Over time"), "description": _("From %(first)s to %(last)s: %(standing)s.") % facts}
 
 
