@@ -177,7 +177,8 @@ def _page_labels() -> dict[str, str]:
 def _plan_labels() -> PlanLabels:
     return PlanLabels(
         **_page_labels(), contents=_("Contents"), figures=_("The plan in figures"), field=_("Field of action"), goal=_("Goal"),
-        indicators=_("Indicators"), measures=_("Measures"), measure=_("Measure"), due=_("Due"), state=_("State"), budget=_("Budget frame"),
+        indicators=pgettext("of the plan", "Indicators"),
+        measures=_("Measures"), measure=_("Measure"), due=_("Due"), state=_("State"), budget=_("Budget frame"),
         progress=_("Progress"),
     )  # fmt: skip
 

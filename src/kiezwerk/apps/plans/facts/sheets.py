@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kiezwerk.ports.spreadsheets import Column, Sheet
 
@@ -50,7 +51,8 @@ def _measures(read: Brochure) -> Sheet:
 
 def _indicators(read: Brochure) -> Sheet:
     columns = [
-        Column(_("Line")), Column(_("Field of action")), Column(_("Stands under")), Column(_("Indicator")), Column(_("What is measured")),
+        Column(_("Line")), Column(_("Field of action")), Column(_("Stands under")), Column(pgettext("of the plan", "Indicator")),
+        Column(_("What is measured")),
         Column(_("Unit")), Column(_("Baseline"), "number"), Column(_("Day of the baseline"), "date"), Column(_("Target"), "number"),
         Column(_("Day of the target"), "date"), Column(_("Value"), "number"), Column(_("Last reading"), "date"), Column(_("Progress"), "share"),
         Column(_("Is reached")), Column(_("Source")),
@@ -63,12 +65,12 @@ def _indicators(read: Brochure) -> Sheet:
         )
         for field, under, one in gauges_of(read)
     ]  # fmt: skip
-    return Sheet(_("Indicators"), columns, rows)
+    return Sheet(pgettext("of the plan", "Indicators"), columns, rows)
 
 
 def _readings(read: Brochure) -> Sheet:
     columns = [
-        Column(_("Line")), Column(_("Indicator")), Column(_("Day"), "date"), Column(_("Figure"), "number"), Column(_("Unit")),
+        Column(_("Line")), Column(pgettext("of the plan", "Indicator")), Column(_("Day"), "date"), Column(_("Figure"), "number"), Column(_("Unit")),
         Column(_("Is reached")), Column(_("Source")),
     ]  # fmt: skip
     named = {one.row.line: one.row for _field, _under, one in gauges_of(read)}

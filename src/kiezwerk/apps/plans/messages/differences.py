@@ -19,7 +19,7 @@ KINDS = {
     Kind.GOAL: gettext_lazy("Goal"),
     Kind.MEASURE: gettext_lazy("Measure"),
     Kind.MILESTONE: gettext_lazy("Milestone"),
-    Kind.INDICATOR: gettext_lazy("Indicator"),
+    Kind.INDICATOR: pgettext_lazy("of the plan", "Indicator"),
 }
 
 DETAILS = {

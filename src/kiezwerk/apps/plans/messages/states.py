@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from kiezwerk.core.plans.measuring import Measures, Standing
 from kiezwerk.core.plans.progress import State
-from kiezwerk.ui.numbers import NBSP, number
+from kiezwerk.ui.numbers import NBSP, apart, number
 
 from .agenda2030 import SUSTAINABLE_GOALS, sustainable_goal
 
@@ -42,4 +42,4 @@ def standing_words(row, standing: Standing) -> str:
 def _figure(value, unit: str) -> str:
     if value is None:
         return ""
-    return f"{number(value)}{NBSP}{unit}" if unit else number(value)
+    return apart(f"{number(value)}{NBSP}{unit}") if unit else number(value)

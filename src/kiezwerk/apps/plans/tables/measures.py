@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kiezwerk.ui.tables import BadgeColumn, DateColumn, InstantColumn, KernTable, KindColumn, MoneyColumn, NumberColumn
 
@@ -128,7 +128,7 @@ class MeasureTable(KernTable):
     due_on = DateColumn(verbose_name=gettext_lazy("Due"))
     state = StateColumn(verbose_name=gettext_lazy("State"))
     milestones = KindColumn(verbose_name=gettext_lazy("Milestones reached"), orderable=False)
-    indicators = KindColumn(verbose_name=gettext_lazy("Indicators"), visible=False)
+    indicators = KindColumn(verbose_name=pgettext_lazy("of the plan", "Indicators"), visible=False)
     budget = MoneyColumn(verbose_name=gettext_lazy("Budget frame"))
     jobs = NumberColumn(verbose_name=gettext_lazy("Jobs"))
     training_places = NumberColumn(verbose_name=gettext_lazy("Training places"))
