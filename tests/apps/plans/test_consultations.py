@@ -19,6 +19,7 @@ from kiezwerk.apps.plans import actions
 from kiezwerk.apps.plans.actions.consultations import erase_all_commenters, forget_commenter
 from kiezwerk.apps.plans.models import Comment, Consultation, PlanEdition
 from kiezwerk.apps.plans.queries.consultations import comments_visible_to, consultations_visible_to
+from kiezwerk.apps.portal.queries.days import all_waiting_for
 
 from .conftest import NOON
 
@@ -28,6 +29,13 @@ END = NOON + timedelta(days=14)
 
 def codes(refusal):
     return [finding.code for finding in refusal.value.findings]
+
+
+@pytest.fixture(autouse=True)
+def while_rounds_last():
+    """Hold the clock at NOON."""
+    with clock.fixed_at(NOON):
+        yield
 
 
 @pytest.fixture
@@ -46,8 +54,7 @@ def ask(steering, make_edition):
             "question": "Was fehlt?", "audience": audience, "opens_at": NOON, "closes_at": END, "outcome": "Die Geschäftsstelle antwortet.",
             "delete_on": date(2025, 9, 1),
         }  # fmt: skip
-        with clock.fixed_at(NOON):
-            return actions.open_consultation(edition, by=steering.office, **columns | given)
+        return actions.open_consultation(edition, by=steering.office, **columns | given)
 
     return begin
 
@@ -81,9 +88,74 @@ def test_a_round_freezes_the_draft_until_it_is_ended_and_another_may_follow(stee
     actions.revise_edition(PlanEdition.objects.get(), by=steering.office, title="Anders", preface="")
     ask(edition=PlanEdition.objects.get())
 
-    assert draft.state == "consulting"
     assert codes(frozen) == codes(proposed) == codes(twice) == ["plan.in_consultation"]
     assert (PlanEdition.objects.get().title, Consultation.objects.count()) == ("Anders", 2)
+
+
+def test_a_round_ends_by_itself_when_its_time_is_over(client_for, steering, ask, say):
+    first = ask()
+    say(first)
+    plan, desk = reverse("plans:edition", args=[steering.partnership.slug, first.edition_id]), client_for(steering.office)
+
+    with clock.fixed_at(END):
+        with pytest.raises(Refused) as ended:
+            actions.end_consultation(first, by=steering.office)
+        page, listed = desk.get(plan).content.decode(), desk.get(at("comments", first)).content.decode()
+        actions.revise_edition(first.edition, by=steering.office, title="Anders", preface="")
+        later = Consultation.objects.get(pk=ask(edition=first.edition, opens_at=END, closes_at=END + timedelta(days=7)).pk)
+        with pytest.raises(Refused) as frozen:
+            actions.revise_edition(PlanEdition.objects.get(), by=steering.office, title="Noch einmal", preface="")
+
+    first.refresh_from_db()
+    assert (codes(ended), codes(frozen)) == (["consultation.has_ended"], ["plan.in_consultation"])
+    assert (first.ended_at, later.ended_at) == (END, None)
+    assert "Answer one comment" in page
+    assert "End the consultation" not in listed
+
+
+def test_the_office_hears_of_comments_once_a_day_and_not_of_its_own(steering, ask, say, make_office):
+    asked, colleague = ask(), make_office(steering.partnership)
+    member = steering.seats[0].holdings.get().person
+
+    for speaker in (member, NOBODY, steering.office):
+        say(asked, by=speaker)
+    with clock.fixed_at(NOON + timedelta(days=1)):
+        say(asked, by=steering.office, received_at=NOON + timedelta(days=1))
+
+    told = Notice.objects.filter(key__startswith=f"comments-{asked.pk}-").order_by("pk")
+    assert [(one.person, one.address) for one in told] == [
+        (steering.office, at("comments", asked)), (colleague, at("comments", asked)), (colleague, at("comments", asked)),
+    ]  # fmt: skip
+
+
+def test_comments_wait_for_the_office_until_they_are_looked_at_and_answered(steering, ask, say):
+    asked = ask()
+    said = say(asked)
+
+    def waiting(instant):
+        with clock.fixed_at(instant):
+            found = all_waiting_for(steering.office, steering.partnership)
+            return [one.address for one in found if one.address == at("comments", asked)]
+
+    unseen = waiting(NOON)
+    actions.show_comment(said, by=steering.office)
+    seen, over = waiting(NOON), waiting(END)
+    actions.answer_comment(said, by=steering.office, verdict="not", answer="Nein.")
+
+    assert [len(unseen), len(seen), len(over), len(waiting(END))] == [1, 0, 1, 0]
+
+
+@pytest.mark.parametrize(("audience", "is_public"), [("public", True), ("members", False)])
+def test_today_and_the_public_page_lead_to_what_one_is_asked(client, client_for, steering, make_office, ask, audience, is_public):
+    asked = ask(audience)
+    front, today = (reverse(f"portal:{name}", args=[steering.partnership.slug]) for name in ("public", "today"))
+    member = client_for(steering.seats[0].holdings.get().person)
+
+    shown = [at("consultation", asked) in page.content.decode() for page in (client.get(front), member.get(today))]
+    with clock.fixed_at(END):
+        after = [at("consultation", asked) in page.content.decode() for page in (client.get(front), member.get(today))]
+
+    assert (shown, after) == ([is_public, True], [False, False])
 
 
 def test_members_hear_of_a_round(steering, ask):

@@ -3,6 +3,7 @@
 Method    A consultation is a window on a draft: the text is frozen while it lasts, so that everybody comments on the same one; several rounds may
           follow one another. What counts is the instant at which a comment had arrived whole: from ``opens_at`` on it is in time, from ``closes_at``
           on late.
+          It ends by itself when its time is over; from then on the draft can be changed again.
 Missing   A consultation that the office ended early has ``ended_at``; then that instant counts instead of ``closes_at``.
 Invariant No comment is received outside its window, and none without words.
 Source    Draft, consulted, adopted: rules of the Berlin alliances (design rules, section 2).
@@ -48,6 +49,16 @@ class Window:
         (True, False)
         """
         return self.opens_at <= at < self.last_at
+
+    def is_over(self, at: datetime) -> bool:
+        """Return whether the round has ended at ``at``, by itself or by the office. Before it opens it lasts: its text is frozen already.
+
+        >>> from datetime import UTC
+        >>> window = Window(datetime(2027, 3, 1, tzinfo=UTC), datetime(2027, 4, 1, tzinfo=UTC))
+        >>> window.is_over(datetime(2027, 2, 1, tzinfo=UTC)), window.is_over(window.closes_at)
+        (False, True)
+        """
+        return at >= self.last_at
 
 
 def check_window(window: Window, *, now: datetime, delete_on: date) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,31 +17,28 @@ from kiezwerk.apps.notices.actions import tell, write_mail
 from kiezwerk.apps.notices.models import OutboxMail
 from kiezwerk.apps.partnerships.models import Partnership
 from kiezwerk.apps.partnerships.queries.bodies import people_of
+from kiezwerk.apps.partnerships.queries.people import office_people
 from kiezwerk.core.findings import Finding
 from kiezwerk.core.plans import consultations as core
 from kiezwerk.core.plans.editions import check_change
 
 from ..facts import edition_said, edition_text
 from ..messages.differences import name_of
-from ..models import Comment, Consultation, PlanEdition
+from ..models import Comment, Consultation
 from ..queries.consultations import names_due, seats_of_speaker
-from .elements import held
-
-State = PlanEdition.State
 
 
 @action("plans.open_consultation", permission="plans.consult")
 def open_consultation(edition, *, by, question, audience, opens_at, closes_at, outcome, delete_on):
-    """Put a draft out for comments. Until the round is ended, its text stays as it is."""
+    """Put a draft out for comments. Until the round is over, its text stays as it is."""
     text, window = edition_text(edition), core.Window(opens_at, closes_at)
     empty = [] if text.said.elements else [Finding("consultation.nothing_to_read")]
     insist(check_change(text) + empty + core.check_window(window, now=clock.now(), delete_on=delete_on))
 
+    edition.consultations.filter(ended_at=None).update(ended_at=F("closes_at"))
     asked = Consultation.objects.create(
         edition=edition, question=question, audience=audience, opens_at=opens_at, closes_at=closes_at, outcome=outcome, delete_on=delete_on
     )
-    edition.state = State.CONSULTING
-    edition.save(update_fields=["state"])
     record(by, "plans.consultation.opened", asked, audience=audience)
     _tell_members(asked, by)
     return asked
@@ -48,14 +46,11 @@ def open_consultation(edition, *, by, question, audience, opens_at, closes_at, o
 
 @action("plans.end_consultation", permission="plans.consult")
 def end_consultation(consultation, *, by):
-    """End a round; the draft can be changed again. Comments that had not arrived by now are late."""
-    insist([Finding("consultation.has_ended")] if consultation.ended_at else [])
+    """End a round before its time; the draft can be changed again. Comments that had not arrived by now are late."""
+    insist([Finding("consultation.has_ended")] if consultation.window.is_over(clock.now()) else [])
 
-    edition = held(consultation.edition_id)
     consultation.ended_at = clock.now()
     consultation.save(update_fields=["ended_at"])
-    edition.state = State.DRAFT
-    edition.save(update_fields=["state"])
     record(by, "plans.consultation.ended", consultation)
 
 
@@ -75,6 +70,7 @@ def submit_comment(consultation, *, by, text, line="", seat=None, name="", email
         received_at=received_at, **who,
     )  # fmt: skip
     record(by, "plans.comment.received", said, received_at=received_at)
+    _tell_office(said, by)
     return said
 
 
@@ -145,6 +141,23 @@ def _tell_members(consultation, by) -> None:
             ),
             address=address,
         )
+
+
+def _tell_office(comment, by) -> None:
+    """Tell the office that comments come in: once a day for each round, however many there are, and not whoever speaks."""
+    asked, place = comment.consultation, comment.consultation.edition.plan.partnership
+    address = reverse("plans:comments", args=[place.slug, asked.pk])
+    for person in office_people(place):
+        if person.pk != by.pk:
+            tell(
+                f"comments-{asked.pk}-{clock.today():%Y%m%d}-{person.pk}",
+                person,
+                lambda: (
+                    _("New comments: %(title)s") % {"title": asked.edition.title},
+                    _("Look at them and answer. What comes from outside is shown once you have looked at it."),
+                ),
+                address=address,
+            )
 
 
 def _tell_author(comment) -> None:

@@ -21,7 +21,6 @@ from ..queries import last_adopted
 from .carrying import carry, supersede
 
 State = PlanEdition.State
-OPEN = (State.DRAFT, State.CONSULTING)
 
 
 @action("plans.create_plan", on="scope")
@@ -35,7 +34,7 @@ def create_plan(partnership, *, by, title, starts_on, ends_on):
 @action("plans.draft_edition")
 def draft_edition(plan, *, by, title):
     """Begin the next edition of a plan with all that the last adopted one says; the first of a plan carries on the plan of the period before."""
-    insist(core.check_draft(plan.editions.filter(state__in=OPEN).values_list("title", flat=True).first()))
+    insist(core.check_draft(plan.editions.filter(state=State.DRAFT).values_list("title", flat=True).first()))
 
     last = last_adopted(plan)
     number = (plan.editions.aggregate(top=models.Max("number"))["top"] or 0) + 1

@@ -6,6 +6,7 @@ from kiezwerk.core.plans.editions import EditionText, check_standing
 from kiezwerk.ports.plans import FORMAT, VERSIONS, tree_of
 
 from ..models import PlanEdition
+from ..queries.consultations import round_on
 from ..queries.elements import Elements
 from .structure import edition_said
 
@@ -16,7 +17,7 @@ def edition_text(edition: PlanEdition, rows: Elements | None = None) -> EditionT
     return EditionText(
         said=edition_said(edition, rows),
         is_draft=edition.is_open,
-        is_consulted=edition.state == PlanEdition.State.CONSULTING,
+        is_consulted=edition.is_open and round_on(edition) is not None,
         is_proposed=edition.motion_id is not None and (resolution is None or resolution.result_now == Resolution.Result.ADOPTED),
         put_digest=edition.put_digest,
     )

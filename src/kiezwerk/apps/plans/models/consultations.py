@@ -13,8 +13,9 @@ from .editions import PlanEdition
 
 
 class Consultation(models.Model):
-    """A round in which members or everybody comment on a draft. open -> ended; while one is open, the text of its edition is frozen.
+    """A round in which members or everybody comment on a draft. While it lasts, the text of its edition is frozen; it ends by itself.
 
+    ``ended_at``   when the office ended it early; of a round that another one follows, when it was over.
     ``outcome``    what happens with the comments, said beforehand.
     ``delete_on``  the day on which names and mail addresses of commenters are erased.
     """

@@ -29,7 +29,7 @@ class ActionPlan(models.Model):
 
 
 class PlanEdition(models.Model):
-    """One edition of a plan. draft <-> consulting, draft -> in_force -> superseded; what was adopted never changes.
+    """One edition of a plan. draft -> in_force -> superseded; what was adopted never changes. A draft is frozen while a round of comments lasts.
 
     ``follows`` is the edition that this one continues, of the same plan or of the one of the period before.
     ``act`` says by which act an edition was adopted before it was entered here.
@@ -38,7 +38,6 @@ class PlanEdition(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
-        CONSULTING = "consulting", _("In consultation")
         IN_FORCE = "in_force", _("In force")
         SUPERSEDED = "superseded", _("Superseded")
 
@@ -60,10 +59,8 @@ class PlanEdition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["plan", "number"], name="plans_edition_number"),
             models.UniqueConstraint(fields=["plan"], condition=models.Q(state="in_force"), name="plans_one_edition_in_force"),
-            models.UniqueConstraint(fields=["plan"], condition=models.Q(state__in=["draft", "consulting"]), name="plans_one_open_edition"),
-            models.CheckConstraint(
-                condition=models.Q(state__in=["draft", "consulting"]) ^ models.Q(in_force_from_on__isnull=False), name="plans_edition_adopted_since"
-            ),
+            models.UniqueConstraint(fields=["plan"], condition=models.Q(state="draft"), name="plans_one_open_edition"),
+            models.CheckConstraint(condition=models.Q(state="draft") ^ models.Q(in_force_from_on__isnull=False), name="plans_edition_adopted_since"),
         ]
 
     def __str__(self):
@@ -76,7 +73,7 @@ class PlanEdition(models.Model):
     @property
     def is_open(self) -> bool:
         """Nothing has been decided on it yet."""
-        return self.state in (self.State.DRAFT, self.State.CONSULTING)
+        return self.state == self.State.DRAFT
 
 
 class ContinuationReason(models.Model):

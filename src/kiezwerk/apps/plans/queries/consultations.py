@@ -34,6 +34,22 @@ def rounds_of(edition):
     ).order_by("-opens_at")
 
 
+def lasting(consultations):
+    """Return those of ``consultations`` that are not over: they receive comments, or will."""
+    return consultations.filter(ended_at=None, closes_at__gt=clock.now())
+
+
+def round_on(edition) -> Consultation | None:
+    """Return the round on ``edition`` that lasts."""
+    return lasting(edition.consultations).first()
+
+
+def open_consultations(person, partnership):
+    """Return what ``person`` is asked in ``partnership`` now, the first to close first."""
+    asked = lasting(consultations_visible_to(person)).filter(edition__plan__partnership=partnership, opens_at__lte=clock.now())
+    return asked.order_by("closes_at", "pk")
+
+
 def answered_in(edition) -> list[bool]:
     """Return of each comment on ``edition`` that is not hidden whether it was answered."""
     comments = Comment.objects.filter(consultation__edition=edition).exclude(state=Comment.State.HIDDEN)

@@ -2,6 +2,8 @@
 
 from django import template
 
+from kiezwerk.acts import clock
+
 from ..queries.consultations import consultations_visible_to
 
 register = template.Library()
@@ -13,5 +15,5 @@ def consultations_here(context) -> dict[str, list]:
     """The rounds of this partnership that the reader may read: those that last, and the latest that ended."""
     request = context["request"]
     found = consultations_visible_to(request.user).filter(edition__plan__partnership=request.partnership)
-    rounds = list(found.order_by("-opens_at")[: MOST_ENDED + 1])
-    return {"open": [one for one in rounds if one.ended_at is None], "ended": [one for one in rounds if one.ended_at]}
+    rounds, now = list(found.order_by("-opens_at")[: MOST_ENDED + 1]), clock.now()
+    return {"open": [one for one in rounds if not one.window.is_over(now)], "ended": [one for one in rounds if one.window.is_over(now)]}

@@ -25,7 +25,7 @@ from .. import actions
 from ..facts import edition_said, edition_text
 from ..facts.consultations import read_with
 from ..forms.consultations import AnswerForm, CommentForm, ConsultationForm, HidingForm
-from ..models import Comment, PlanEdition
+from ..models import Comment
 from ..queries.consultations import comments_visible_to, consultations_visible_to, rounds_of, seats_of_speaker
 from ..tables import CommentTable
 from .pages import address_of, confirm, edition_of
@@ -36,7 +36,7 @@ def consultation(request, pk):
     """The draft with its comments and answers; while the window is open, a form to comment."""
     asked = _asked(request, pk)
     seats = seats_of_speaker(request.user, request.partnership)
-    said = edition_said(asked.edition) if _is_read_here(asked) else None
+    said = edition_said(asked.edition) if not asked.window.is_over(request.received_at) else None
     form = _comment_form(request, said, seats)
     if request.method != "POST" or not form.is_valid():
         return _show(request, asked, said, form, status=422 if request.method == "POST" else 200)
@@ -65,13 +65,16 @@ def consult(request, pk):
         except Refused as refusal:
             hints = say_all(refusal.findings)
     status = 422 if form.errors or hints else 200
-    hints = hints or say_all(check_change(edition_text(draft)))
-    return respond(request, "plans/rounds_page.html", status=status, edition=draft, rounds=rounds_of(draft), form=form, hints=hints, key=uuid4())
+    frozen = say_all(check_change(edition_text(draft)))
+    return respond(
+        request, "plans/rounds_page.html", status=status, edition=draft, rounds=rounds_of(draft), form=form, hints=hints or frozen,
+        may_ask=not frozen, key=uuid4(),
+    )  # fmt: skip
 
 
 @page("plans.consult")
 def end_consultation(request, pk):
-    """End a round, after asking."""
+    """End a round before its time, after asking."""
     asked = _asked(request, pk)
     question = _("End the consultation on “%(title)s”?") % {"title": asked.edition.title}
     consequences = [_("No comment is received any more."), _("The draft can be changed again.")]
@@ -84,7 +87,10 @@ def comments(request, pk):
     """All comments of a round as a list, to answer and to export; names stand in no export."""
     asked = _asked(request, pk)
     rows = comments_visible_to(request.user).filter(consultation=asked)
-    return respond_with_table(request, "plans/comments_page.html", CommentTable(rows), export_name=f"{asked.edition.title}-comments", asked=asked)
+    return respond_with_table(
+        request, "plans/comments_page.html", CommentTable(rows), export_name=f"{asked.edition.title}-comments", asked=asked,
+        lasts=not asked.window.is_over(clock.now()),
+    )  # fmt: skip
 
 
 @page("plans.consult")
@@ -118,11 +124,6 @@ def _comments(request):
     return comments_visible_to(request.user).filter(consultation__edition__plan__partnership=request.partnership)
 
 
-def _is_read_here(asked) -> bool:
-    """Whether the page shows the text that is commented on: while the round lasts, for afterwards the draft changes."""
-    return asked.ended_at is None and asked.edition.state == PlanEdition.State.CONSULTING
-
-
 def _comment_form(request, said, seats):
     elements = [(one.element.line, f"{one.kind}: {one.title}" if one.kind else one.title) for one in (read_with(said, ()) if said else ())]
     return CommentForm(request.POST or None, elements=elements, seats=seats, initial={"line": request.GET.get("about", "")})
@@ -130,7 +131,7 @@ def _comment_form(request, said, seats):
 
 def _show(request, asked, said, form, *, hints=(), status=200):
     found = list(comments_visible_to(request.user).filter(consultation=asked, state=Comment.State.SHOWN).order_by("about", "received_at"))
-    receives = said is not None and asked.window.receives(clock.now())
+    receives, is_over = asked.window.receives(clock.now()), asked.window.is_over(clock.now())
     return respond(
         request,
         "plans/consultation_page.html",
@@ -141,6 +142,7 @@ def _show(request, asked, said, form, *, hints=(), status=200):
         later=[] if said else [one for one in found if one.line],
         count=len(found),
         receives=receives,
+        is_over=is_over,
         is_writer=may(request.user, "plans.consult", request.partnership),
         form=form,
         hints=list(hints),

@@ -20,6 +20,7 @@ from ..forms.reading import RowFilter
 from ..hooks import measure_panels_of, panels_of
 from ..models import Measure, PlanEdition
 from ..queries import editions_visible_to, elements_of, visible_elements
+from ..queries.consultations import round_on
 from ..tables import MeasureTable, measure_lines
 from .charts import charts_of, map_of
 from .pages import edition_of
@@ -58,7 +59,7 @@ def measure(request, pk):
         row=found,
         warnings=say_all(shown.warnings),
         crumbs=_crumbs(request, found),
-        may_change=found.edition.state == PlanEdition.State.DRAFT and may(request.user, "plans.revise_edition", request.partnership),
+        may_change=_may_change(request, found.edition),
         charts=charts_of(read, shown),
         map=map_of(request, shown),
         next_step=_next_step(shown),
@@ -66,6 +67,10 @@ def measure(request, pk):
         lineage=_lineage(request, found),
         tabs=tabs_of(request, found.edition),
     )
+
+
+def _may_change(request, edition) -> bool:
+    return edition.is_open and may(request.user, "plans.revise_edition", request.partnership) and round_on(edition) is None
 
 
 def _next_step(shown: MeasureStanding) -> dict:

@@ -20,6 +20,7 @@ from ..forms.reading import MeasureFilter
 from ..hooks import panels_of
 from ..models import ActionPlan, PlanEdition
 from ..queries import edition_in_force, editions_visible_to, elements_of
+from ..queries.consultations import answered_in, round_on
 from .figures import headline_of
 from .pages import address_of, edition_of
 from .tabs import tabs_of
@@ -126,11 +127,10 @@ def _state(shown, text, person) -> dict:
         step = _("Vote in “%(meeting)s”") % {"meeting": meeting.title}
         address = reverse("partnerships:meeting", args=[place.slug, meeting.pk]) if may(person, "partnerships.view_meetings", place) else ""
         return {"words": _("On the agenda"), "kind": "info", "step": step, "on": meeting.starts_at, "who": meeting.body.name, "address": address}
-    if shown.state == PlanEdition.State.CONSULTING:
-        asked = shown.consultations.get(ended_at=None)
+    if asked := round_on(shown):
         address = reverse("plans:consultation", args=[place.slug, asked.pk])
         return {
-            "words": shown.get_state_display(),
+            "words": _("In consultation"),
             "kind": "info",
             "step": _("Say what you think of the draft"),
             "on": asked.closes_at,
@@ -138,6 +138,9 @@ def _state(shown, text, person) -> dict:
         }
     if not may(person, "plans.propose_edition", place):
         return {"words": _("Draft"), "kind": "warning"}
+    if left := answered_in(shown).count(False):
+        step = ngettext("Answer one comment", "Answer %(count)s comments", left) % {"count": left}
+        return {"words": _("Draft"), "kind": "warning", "step": step, "address": reverse("plans:consult", args=[place.slug, shown.pk])}
     if missing := len(check_reasons(shown, clock.today())):
         step = ngettext("Say why: one reason is missing", "Say why: %(count)s reasons are missing", missing) % {"count": missing}
         return {"words": _("Draft"), "kind": "warning", "step": step, "address": reverse("plans:reasons", args=[place.slug, shown.pk])}

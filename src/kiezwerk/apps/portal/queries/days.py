@@ -31,6 +31,7 @@ from kiezwerk.apps.partnerships.queries.today import PARTS, count_lines, lines_o
 from kiezwerk.apps.partnerships.rules import current_on, exists_on, stands_on
 from kiezwerk.apps.plans.models import PlanEdition
 from kiezwerk.apps.plans.queries import edition_in_force
+from kiezwerk.apps.plans.queries.consultations import open_consultations
 from kiezwerk.apps.plans.queries.waiting import PARTS as PLANS_PARTS
 
 ALL_PARTS = PARTS + PLANS_PARTS + FUNDING_PARTS
@@ -70,6 +71,7 @@ class Day:
     proposals: list
     due_projects: list
     expiring_seats: list
+    consultations: list
     changes: list[Change]
     sees_meetings: bool = True
     administration: "Administration | None" = None
@@ -86,6 +88,7 @@ class Front:
     calls: list
     edition: PlanEdition | None
     fields: list
+    consultations: list
     projects: list
     sources: list[SourceTotal]
     granted_cents: int
@@ -139,6 +142,7 @@ def day_of(person, partnership) -> Day:
         proposals=list(own_applications(person, partnership)[:8]),
         due_projects=list(_due(person, partnership)[:8]) if is_office else [],
         expiring_seats=list(_expiring(partnership)) if is_office else [],
+        consultations=list(open_consultations(person, partnership)[:5]),
         changes=_changes(person),
         sees_meetings=may(person, "partnerships.view_meetings", partnership),
         administration=_administration(partnership) if may(person, "partnerships.view_people", partnership) else None,
@@ -197,6 +201,7 @@ def front_of(partnership) -> Front:
         calls=list(open_calls(partnership)),
         edition=edition,
         fields=list(edition.fields.all()) if edition else [],
+        consultations=list(open_consultations(None, partnership)[:3]),
         projects=projects,
         sources=grants_by_source(Project.objects.filter(partnership=partnership, is_public=True)),
         granted_cents=sum(project.granted_cents or 0 for project in projects),
