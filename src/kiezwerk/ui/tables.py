@@ -11,7 +11,6 @@ from typing import Any
 
 import django_tables2 as tables
 from django.http import HttpResponse
-from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import slugify
@@ -19,6 +18,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from . import numbers
+from .badges import badge
 from .filters import chips_of
 from .respond import respond
 
@@ -109,7 +109,7 @@ class BadgeColumn(KindColumn):
 
     def render(self, value, record, bound_column):
         kind = self.kinds.get(bound_column.accessor.resolve(record), "neutral")
-        return render_to_string("ui/_badge.html", {"words": value, "kind": kind})
+        return badge(value, kind)
 
 
 class KernTable(tables.Table):

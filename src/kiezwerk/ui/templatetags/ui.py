@@ -6,11 +6,9 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from kiezwerk.ui import charts, display, networks, numbers
+from kiezwerk.ui import badges, charts, display, networks, numbers
 
 register = template.Library()
-
-BADGE_KINDS = ("neutral", "info", "success", "warning", "danger")
 
 
 @register.simple_tag(takes_context=True)
@@ -79,12 +77,12 @@ def fact(content, label, *, source=""):
     return render_to_string("ui/_fact.html", {"label": label, "value": mark_safe(content.strip()), "source": source})
 
 
-@register.inclusion_tag("ui/_badge.html")
+@register.simple_tag
 def badge(words, kind="neutral"):
-    """State in words; the colour only repeats them."""
-    if kind not in BADGE_KINDS:
-        raise template.TemplateSyntaxError(f"a badge is one of {', '.join(BADGE_KINDS)}, not {kind!r}")
-    return {"words": words, "kind": kind}
+    """``{% badge words "warning" %}``"""
+    if kind not in badges.KINDS:
+        raise template.TemplateSyntaxError(f"a badge is one of {', '.join(badges.KINDS)}, not {kind!r}")
+    return badges.badge(words, kind)
 
 
 @register.simple_block_tag

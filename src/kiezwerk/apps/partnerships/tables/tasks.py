@@ -3,11 +3,11 @@
 import django_filters as filters
 import django_tables2 as tables
 from django.db.models import Q
-from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from kiezwerk.acts import clock
+from kiezwerk.ui.badges import badge
 from kiezwerk.ui.filters import WordsFilter
 from kiezwerk.ui.tables import DateColumn, KernTable
 
@@ -53,7 +53,7 @@ class TaskTable(PlaceTable):
 
     def render_state(self, record):
         kind = "danger" if record.is_late else {"open": "warning", "done": "success"}.get(record.state, "neutral")
-        return render_to_string("ui/_badge.html", {"words": record.standing, "kind": kind})
+        return badge(record.standing, kind)
 
     def value_state(self, record):
         return str(record.standing)

@@ -1,11 +1,11 @@
 """Warnings of the plan as a list."""
 
 import django_tables2 as tables
-from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from kiezwerk.acts.messages import say
+from kiezwerk.ui.badges import badge
 from kiezwerk.ui.tables import DateColumn, KernTable
 
 from ..messages.attention import BADGES, KINDS, kind_of
@@ -37,8 +37,7 @@ class AttentionTable(KernTable):
 
     def render_kind(self, value, record):
         name = kind_of(value)
-        badge = render_to_string("ui/_badge.html", {"words": KINDS[name][0], "kind": BADGES[name]})
-        return format_html('{}<span class="plans-words">{}</span>', badge, say(record.finding))
+        return format_html('{}<span class="plans-words">{}</span>', badge(KINDS[name][0], BADGES[name]), say(record.finding))
 
     def value_kind(self, value):
         return str(KINDS[kind_of(value)][0])

@@ -2,12 +2,12 @@
 
 import django_filters as filters
 import django_tables2 as tables
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kiezwerk.ui.badges import badge
 from kiezwerk.ui.filters import WordsFilter
 from kiezwerk.ui.tables import DateColumn, InstantColumn, KernTable
 
@@ -71,7 +71,7 @@ class ReadingTable(KernTable):
         return str(value)
 
     def render_state(self, record, value):
-        return render_to_string("ui/_badge.html", {"words": value, "kind": STATE_KINDS[record.state]})
+        return badge(value, STATE_KINDS[record.state])
 
     def value_state(self, value):
         return value
