@@ -65,13 +65,14 @@ def measure_state(measure: MeasureFacts, day: date) -> State:
     >>> str(measure_state(MeasureFacts("m", date(2026, 1, 1), date(2026, 6, 30)), date(2026, 7, 1)))
     'unproven'
     """
-    proofs = [milestone_state(one, day) is State.REACHED for one in measure.milestones]
+    steps = [milestone_state(one, day) for one in measure.milestones]
+    proofs = [step is State.REACHED for step in steps]
     proofs += [standing.is_reached for indicator, standing in measure.indicators if _is_proof(indicator)]
     if proofs and all(proofs):
         return State.REACHED
     if measure.due_on and measure.due_on < day:
         return State.LATE if proofs else State.UNPROVEN
-    if any(milestone_state(one, day) is State.LATE for one in measure.milestones):
+    if any(step is State.LATE for step in steps):
         return State.LATE
     return State.RUNNING if _has_begun(measure, day) else State.PLANNED
 

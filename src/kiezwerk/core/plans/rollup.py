@@ -68,6 +68,33 @@ def check_contributions(contributions: Sequence[Contribution]) -> list[Finding]:
     return findings + ([Finding("contribution.circle", facts={"nodes": circle})] if circle else [])
 
 
+class Flows:
+    """Figures and the shares by which they flow, put in order once for many questions; ValueError for a circle."""
+
+    def __init__(self, figures: Mapping[str, Fraction], contributions: Sequence[Contribution]) -> None:
+        self.figures = figures
+        self._order = _givers_first(figures, contributions)
+        self._beneath = _by_taker(contributions)
+
+    def sums(self) -> dict[str, Fraction]:
+        """Return what every node holds, its own figure included."""
+        held = {node: self.figures.get(node, Fraction(0)) for node in self._order}
+        for node in held:
+            held[node] += sum((held[one.giver] * one.share for one in self._beneath.get(node, [])), Fraction(0))
+        return held
+
+    def rows_of(self, node: str) -> list[Row]:
+        """Return the figures that the sum of ``node`` is made of: its own first, then what arrives, by the order of the contributions."""
+        found: list[Row] = []
+        waiting: list[tuple[tuple[str, ...], Fraction]] = [((node,), Fraction(1))]
+        while waiting:
+            way, share = waiting.pop()
+            if way[0] in self.figures:
+                found.append(Row(way, self.figures[way[0]], share))
+            waiting += [((one.giver, *way), share * one.share) for one in reversed(self._beneath.get(way[0], []))]
+        return found
+
+
 def sums(figures: Mapping[str, Fraction], contributions: Sequence[Contribution]) -> dict[str, Fraction]:
     """Return what every node holds, its own figure included.
 
@@ -75,11 +102,7 @@ def sums(figures: Mapping[str, Fraction], contributions: Sequence[Contribution])
     >>> {node: int(sum) for node, sum in held.items()}
     {'p': 10, 'q': 4, 'm': 9, 'g': 9}
     """
-    held = {node: figures.get(node, Fraction(0)) for node in _givers_first(figures, contributions)}
-    beneath = _by_taker(contributions)
-    for node in held:
-        held[node] += sum((held[one.giver] * one.share for one in beneath.get(node, [])), Fraction(0))
-    return held
+    return Flows(figures, contributions).sums()
 
 
 def rows_of(node: str, figures: Mapping[str, Fraction], contributions: Sequence[Contribution]) -> list[Row]:
@@ -89,16 +112,7 @@ def rows_of(node: str, figures: Mapping[str, Fraction], contributions: Sequence[
     >>> [("-".join(row.way), int(row.amount)) for row in rows]
     [('p-m-g', 5)]
     """
-    _givers_first((), contributions)
-    beneath = _by_taker(contributions)
-    found: list[Row] = []
-    waiting: list[tuple[tuple[str, ...], Fraction]] = [((node,), Fraction(1))]
-    while waiting:
-        way, share = waiting.pop()
-        if way[0] in figures:
-            found.append(Row(way, figures[way[0]], share))
-        waiting += [((one.giver, *way), share * one.share) for one in reversed(beneath.get(way[0], []))]
-    return found
+    return Flows(figures, contributions).rows_of(node)
 
 
 def stays(figures: Mapping[str, Fraction], contributions: Sequence[Contribution]) -> dict[str, Fraction]:

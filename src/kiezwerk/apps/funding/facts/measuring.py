@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from django.urls import reverse
 
 from kiezwerk.apps.plans.facts.measuring import core_indicator
 from kiezwerk.apps.plans.hooks import Measured
 from kiezwerk.apps.plans.queries.elements import Elements
-from kiezwerk.core.plans.rollup import Contribution, Row, rows_of, sums
+from kiezwerk.core.plans.rollup import Contribution, Flows, Row
 
 from ..models import MeasureContribution, Project, ProjectIndicator
 from .projects import beneficiary_of
@@ -54,11 +55,15 @@ class Flow:
 
     def rows(self, line: str) -> list[Row]:
         """Return what arrives at a measure, goal or field, row by row."""
-        return rows_of(line, self.figures, self.contributions)
+        return self._flows.rows_of(line)
 
     def sums(self) -> dict[str, Fraction]:
         """Return what every line holds."""
-        return sums(self.figures, self.contributions)
+        return self._flows.sums()
+
+    @cached_property
+    def _flows(self) -> Flows:
+        return Flows(self.figures, self.contributions)
 
 
 def money_flow(projects: Iterable[Project], rows: Elements) -> Flow:

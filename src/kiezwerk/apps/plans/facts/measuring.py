@@ -1,13 +1,14 @@
 """Readings, indicators and shares as the core reads them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from kiezwerk.core.plans.measuring import Direction, Indicator, Measures, Reading, Standing, standing
 from kiezwerk.core.plans.progress import MilestoneFacts
-from kiezwerk.core.plans.rollup import Contribution, Row, rows_of
+from kiezwerk.core.plans.rollup import Contribution, Flows, Row
 
 from .. import models
 
@@ -56,21 +57,25 @@ class Figures:
     indicators: Mapping[str, Indicator]
     readings: Mapping[str, Sequence[Reading]]
     contributions: Sequence[Contribution] = ()
-    own: Mapping[str, Fraction] = field(init=False)
 
-    def __post_init__(self):
-        stood = {line: standing(one, self.readings.get(line, ()), self.day) for line, one in self.indicators.items()}
-        object.__setattr__(self, "own", {line: one.value for line, one in stood.items() if one.value is not None})
+    @cached_property
+    def _own(self) -> dict[str, Standing]:
+        """How every indicator stands by its own readings."""
+        return {line: standing(one, self.readings.get(line, ()), self.day) for line, one in self.indicators.items()}
+
+    @cached_property
+    def _flows(self) -> Flows:
+        return Flows({line: one.value for line, one in self._own.items() if one.value is not None}, self.contributions)
 
     def rows(self, line: str) -> list[Row]:
         """Return the figures of which the figure of an indicator is made, its own first."""
-        return rows_of(line, self.own, self.contributions)
+        return self._flows.rows_of(line)
 
     def standing(self, line: str) -> Standing:
         """Return how an indicator stands with all that flows into it."""
         indicator, rows = self.indicators[line], self.rows(line)
         if not any(row.origin != line for row in rows):
-            return standing(indicator, self.readings.get(line, ()), self.day)
+            return self._own[line]
         return standing(indicator, self._arrived(indicator, rows), self.day)
 
     def _arrived(self, indicator: Indicator, rows: Sequence[Row]) -> list[Reading]:
