@@ -29,7 +29,7 @@ PAGES = {
     "public page with its map": ("/p/spree-dahme/", 6),
     "public projects": ("/p/spree-dahme/projects/", 6),
 }
-PLAN_PAGES = {"": 10, "?open=all": 40, "measures/": 10, "timeline/": 10, "progress/": 10, "matrix/": 10, "coverage/": 10}
+PLAN_PAGES = {"": 10, "?open=all": 10, "measures/": 10, "timeline/": 10, "progress/": 10, "matrix/": 10, "coverage/": 10}
 """Most that the pages of a plan with 500 measures may take; the last measure of one that is wholly open is its rows."""
 
 
@@ -75,12 +75,13 @@ def start_up() -> list[Line]:
 
 
 def prepare(folder: str) -> None:
-    """Stage the example in a scratch folder and fill its largest list up to ``ROWS``."""
+    """Stage the example in a scratch folder and fill its largest list up to ``ROWS``; then do as a process does that serves."""
     os.environ |= {"KIEZWERK_DATA": folder, "KIEZWERK_DEMO": "yes"}
     subprocess.run([sys.executable, "-m", "kiezwerk", "demo", "--data", folder, "--no-serve"], check=True, stdout=subprocess.DEVNULL)
-    from kiezwerk.server import configure
+    from kiezwerk.server import configure, settle
 
     configure()
+    settle()
     from kiezwerk.apps.offers.models import PublishedOperation
 
     known = list(PublishedOperation.objects.all())

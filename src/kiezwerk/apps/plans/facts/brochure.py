@@ -12,7 +12,7 @@ from kiezwerk.core.plans.progress import State, counts
 from ..models import ActionField, Goal, Measure, Milestone, PlanEdition, PlanIndicator, PlanSection
 from ..queries.elements import Elements, elements_of
 from .measuring import Figures
-from .progress import Progress, progress_of
+from .progress import LineProgress, Progress, progress_of
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,6 @@ class Gauge:
 
     row: PlanIndicator
     standing: Standing
-    warnings: tuple[Finding, ...] = ()
 
     @property
     def is_quality(self) -> bool:
@@ -46,10 +45,17 @@ class MeasureStanding:
     """A measure with all that stands under it, and the state that follows from it."""
 
     row: Measure
-    state: State
+    progress: LineProgress
     steps: tuple[Step, ...] = ()
     gauges: tuple[Gauge, ...] = ()
-    warnings: tuple[Finding, ...] = ()
+
+    @property
+    def state(self) -> State:
+        return self.progress.state
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        return self.progress.warnings
 
     @property
     def reached_count(self) -> int:
@@ -57,12 +63,12 @@ class MeasureStanding:
         return sum(step.state is State.REACHED for step in self.steps)
 
     @property
-    def partners(self) -> list[str]:
-        return [partner.name for partner in self.row.partners.all()]
+    def partners(self) -> Sequence[str]:
+        return self.row.partner_names
 
     @property
-    def places(self) -> list[str]:
-        return [place.name for place in self.row.places.all()]
+    def places(self) -> Sequence[str]:
+        return self.row.place_names
 
     @cached_property
     def words(self) -> str:
@@ -89,7 +95,7 @@ class Chapter:
     parts: tuple[GoalPart, ...] = ()
     panels: Sequence[tuple[str, Mapping]] = ()
 
-    @property
+    @cached_property
     def measures(self) -> list[MeasureStanding]:
         return [measure for part in self.parts for measure in part.measures]
 
@@ -177,7 +183,7 @@ class _Beneath:
         return (direct, *goals) if direct.gauges or direct.measures else tuple(goals)
 
     def _gauges(self, rows: Iterable[PlanIndicator]) -> tuple[Gauge, ...]:
-        return tuple(Gauge(row, self.progress[row.line].standing, tuple(self.progress[row.line].warnings)) for row in rows)
+        return tuple(Gauge(row, self.progress[row.line].standing) for row in rows)
 
     def _measures(self, rows: Iterable[Measure]) -> tuple[MeasureStanding, ...]:
         return tuple(self._measure(row) for row in rows)
@@ -185,7 +191,7 @@ class _Beneath:
     def _measure(self, row: Measure) -> MeasureStanding:
         stands = self.progress[row.line]
         steps = tuple(Step(one, self.progress[one.line].state) for one in self.steps.get(row.pk, ()))
-        return MeasureStanding(row, stands.state, steps, self._gauges(self.of_measures.get(row.pk, ())), tuple(stands.warnings))
+        return MeasureStanding(row, stands, steps, self._gauges(self.of_measures.get(row.pk, ())))
 
 
 def _by(rows: Iterable, name: str) -> dict[int, list]:

@@ -34,7 +34,7 @@ class Places:
 
     def of_measure(self, measure: MeasureStanding) -> tuple[str, ...]:
         """Return the columns in which a measure acts."""
-        return self.columns_of(place.area_id for place in measure.row.places.all())
+        return self.columns_of(measure.row.area_ids)
 
 
 def places_of(partnership, asked: str = "") -> Places:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from kiezwerk.core.findings import Finding
 from kiezwerk.core.plans.measuring import Indicator, Reading, Standing
@@ -24,15 +25,22 @@ class LineProgress:
     """
 
     line: str
+    day: date
     state: State | None = None
     facts: MeasureFacts | MilestoneFacts | None = None
     indicator: Indicator | None = None
     standing: Standing | None = None
-    warnings: tuple[Finding, ...] = ()
 
     @property
     def is_reached(self) -> bool:
         return self.state is State.REACHED or (self.standing is not None and self.standing.is_reached)
+
+    @cached_property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What somebody should look at; few pages ask."""
+        if isinstance(self.facts, MeasureFacts):
+            return tuple(warnings(self.facts, self.day))
+        return tuple(indicator_warnings(self.indicator, self.standing, self.day)) if self.indicator and self.standing else ()
 
 
 @dataclass(frozen=True)
@@ -82,15 +90,13 @@ def finished_lines(edition: PlanEdition, day: date) -> frozenset[str]:
 def _indicators(rows: Elements, figures: Figures) -> dict[str, LineProgress]:
     found = {}
     for row in rows.indicators:
-        indicator, standing = figures.indicators[row.line], figures.standing(row.line)
-        said = tuple(indicator_warnings(indicator, standing, figures.day))
-        found[row.line] = LineProgress(row.line, indicator=indicator, standing=standing, warnings=said)
+        found[row.line] = LineProgress(row.line, figures.day, indicator=figures.indicators[row.line], standing=figures.standing(row.line))
     return found
 
 
 def _milestones(rows: Elements, readings, day: date) -> dict[str, LineProgress]:
     facts = [milestone_facts(row, readings.get(row.line, ())) for row in rows.milestones]
-    return {one.line: LineProgress(one.line, state=milestone_state(one, day), facts=one) for one in facts}
+    return {one.line: LineProgress(one.line, day, milestone_state(one, day), one) for one in facts}
 
 
 def _measures(rows: Elements, lines: Mapping[str, LineProgress], day: date) -> dict[str, LineProgress]:
@@ -104,5 +110,5 @@ def _measures(rows: Elements, lines: Mapping[str, LineProgress], day: date) -> d
     for row in rows.measures:
         proofs = tuple(milestones.get(row.pk, ())), tuple(indicators.get(row.pk, ()))
         facts = MeasureFacts(row.line, row.starts_on, row.due_on, *proofs)
-        found[row.line] = LineProgress(row.line, state=measure_state(facts, day), facts=facts, warnings=tuple(warnings(facts, day)))
+        found[row.line] = LineProgress(row.line, day, measure_state(facts, day), facts)
     return found

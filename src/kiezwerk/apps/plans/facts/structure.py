@@ -44,9 +44,9 @@ def element_of(row, kind: Kind, under: str) -> Element:
 
 def _detail(row, name: str):
     if name == "partners":
-        return tuple(partner.name for partner in row.partners.all())
+        return row.partner_names
     if name == "areas":
-        return tuple(place.name for place in row.places.all())
+        return row.place_names
     value = getattr(row, name)
     if name == "sustainable_goals":
         return tuple(str(number) for number in value)

@@ -7,7 +7,7 @@ from kiezwerk.core.plans.structure import Kind
 from ..models import ContinuationReason, Measure, PlanEdition
 from ..models.elements import Element
 from .editions import editions_visible_to
-from .elements import ELEMENTS
+from .elements import ELEMENTS, name_all
 
 
 def editions_to_compare(person, partnership) -> list[PlanEdition]:
@@ -50,7 +50,9 @@ def elements_of_line(line: str, editions: Sequence[PlanEdition]) -> Iterator[tup
     """Yield the elements of a lineage in ``editions``, each with its kind."""
     for name, model in ELEMENTS.items():
         rows = model.objects.filter(line=line, edition__in=[edition.pk for edition in editions]).select_related(*ABOVE[name])
-        for row in rows.prefetch_related("partners", "places") if model is Measure else rows:
+        if model is Measure:
+            name_all(rows)
+        for row in rows:
             yield Kind(name), row
 
 

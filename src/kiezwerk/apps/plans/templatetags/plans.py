@@ -3,6 +3,7 @@
 from django import template
 from django.utils.html import format_html
 
+from .. import tables
 from ..messages import states
 
 register = template.Library()
@@ -27,6 +28,12 @@ def gauge_words(gauge):
 @register.filter
 def goal_words(code):
     return states.goal_words(code)
+
+
+@register.simple_tag(takes_context=True)
+def brochure_rows(context, measures):
+    """``{% brochure_rows part.measures as rows %}``"""
+    return tables.brochure_rows(measures, context["partnership"])
 
 
 @register.simple_tag

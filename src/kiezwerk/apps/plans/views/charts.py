@@ -55,7 +55,7 @@ def _points(gauge: Gauge) -> list[tuple[date, Fraction]]:
 
 def map_of(request, measure: MeasureStanding) -> dict | None:
     """Return the map of the places that a measure names, None where it names no area with borders."""
-    named = [place.area_id for place in measure.row.places.all() if place.area_id]
+    named = [area for area in measure.row.area_ids if area]
     level = AreaLevel.objects.filter(areas__in=named).select_related("area_set").order_by("-rank").first() if named else None
     if level is None:
         return None
