@@ -229,10 +229,60 @@ def test_the_command_needs_no_django_and_no_geometry():
 
 
 def test_every_finding_that_can_come_up_has_words():
-    from kiezwerk.server.commands.index import WORDS
+    from kiezwerk.server.commands.index.table import WORDS
 
     root = Path(kiezwerk.demo.__file__).parents[1]
     sources = [*(root / "ports" / "indicators").glob("*.py"), root / "core" / "areas" / "composite.py"]
     used = {part.split('"')[0] for source in sources for part in source.read_text(encoding="utf-8").split('"areas.')[1:]}
 
     assert {f"areas.{name}" for name in used} - set(WORDS) == {"areas.index_key_repeated", "areas.index_value_unusable"}
+
+
+def sensitivity(file, *options, out) -> int:
+    return main(["index", "sensitivity", str(file), *options, "--out", str(out)])
+
+
+def test_how_firm_the_status_of_2021_is_comes_out(out, capsys):
+    code = sensitivity(MSS, *STATUS, *STATUS_CLASSES, out=out)
+
+    rows = table(out)
+    told = capsys.readouterr().err.splitlines()
+    assert code == 0
+    assert told[0] == "447 of 536 rows keep their class under all 15 changes"
+    assert "  without S1: 24 of 536 change their class" in told
+    assert '  "niedrig" from 1.1 on instead of 1.0: 13 of 536 change their class' in told
+    assert sum(row["changed"] == "0" for row in rows) == 447
+    assert [row for row in rows if row["PLR_ID"] == "03400831"] == [
+        {"PLR_ID": "03400831", "index": "", "class": "", "changed": "", "changes": "", "classes": ""}
+    ]
+
+
+def test_an_indicator_is_replaced_and_what_has_no_index_is_told(given_file, tmp_path, capsys):
+    file = given_file("id,a,b,c,d\n01,1,5,9,7\n02,2,3,2,7\n03,4,4,.,7\n")
+
+    code = sensitivity(
+        file, "--id", "id", "--columns", "a,b", "--breaks=0", "--factors", "1", "--replace", "a=c", "--replace", "b=d", out=tmp_path / "o.json"
+    )
+
+    written = json.loads((tmp_path / "o.json").read_text(encoding="utf-8"))
+    by_what = {(one["change"], one["what"]): one for one in written["changes"]}
+    assert code == 0
+    assert by_what["replaced", "a"]["lost"] == ["03"]
+    assert by_what["replaced", "b"]["without_index"] == ["d is the same in all 3 valid rows (7), so nobody can be compared by it."]
+    assert "d instead of b: no index (d is the same" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--columns", "a"], "--breaks is needed: without classes none can change"),
+        (["--columns", "a", "--breaks=0", "--factors", "0"], "factors are above 0 and steps are not 0: (0.0,), (-0.1, 0.1)"),
+        (["--columns", "a", "--breaks=0", "--replace", "a"], '--replace needs COLUMN=OTHER, not "a"'),
+        (["--columns", "a", "--breaks=0", "--replace", "x=b"], "x cannot be replaced by b: the index has a"),
+    ],
+)
+def test_changes_that_make_no_sense_are_explained(out, given_file, capsys, options, words):
+    assert sensitivity(given_file("id,a,b\n01,1,2\n02,2,1\n"), "--id", "id", *options, out=out) == 2
+
+    assert capsys.readouterr().err == f"kiezwerk index sensitivity: {words}\n"
+    assert not out.exists()

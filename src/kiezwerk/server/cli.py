@@ -14,7 +14,7 @@ COMMANDS = {
     "check": "explain this installation and what is wrong with it",
     "verify": "prove that the audit trail is unaltered",
     "accounts": "list accounts, and let in who lost their second factor",
-    "index": "compute a composite index from a CSV file",
+    "index": "compute a composite index from a CSV file, and tell how firm its classes are",
     "operations": "read, sum up and import lists of published operations",
     "tally": "recount the ballots of a meeting from a file",
     "elect": "count elections from a file again",
