@@ -20,6 +20,7 @@ from kiezwerk.apps.areas.queries.sets import imports_visible_to, published_sets
 from kiezwerk.apps.jobs.models import Job
 from kiezwerk.core.areas.observations import Reason
 from kiezwerk.ports.geography.positions import malformed
+from tests.ports.geography.making import EXTRACT_2006
 
 from .conftest import DISTRICTS, FIGURES, geojson
 from .test_areas_pages import address, words
@@ -158,6 +159,53 @@ def test_a_broken_file_of_areas_is_explained_and_leaves_no_empty_set(client_for,
     assert not AreaSet.objects.filter(code="other-2024").exists()
 
 
+def test_the_file_of_a_known_city_gives_all_its_levels_and_nothing_else_is_asked(client_for, place, send):
+    desk = client_for(place.planner)
+
+    answer = send(desk, address("new_areas", place), {"city": "berlin-lor-2006"}, EXTRACT_2006.read_bytes(), "planungsraeume.geojson")
+    entry = FileImport.objects.get(filename="planungsraeume.geojson", level__code="planning_area")
+
+    assert "the finest has 4 areas" in words(answer)
+    assert "Schloßstraße carries the key 06010102 in the published file; 04030417 is meant" in words(desk.get(address("import", place, entry.pk)))
+    assert list(Area.objects.filter(area_set__code="berlin-lor-2006").values_list("key", "name", "parent__key").order_by("level__rank", "key")) == [
+        ("04", "Charlottenburg-Wilmersdorf", None), ("06", "Steglitz-Zehlendorf", None), ("0403", "0403", "04"), ("0601", "0601", "06"),
+        ("040304", "040304", "0403"), ("060101", "060101", "0601"), ("060102", "060102", "0601"), ("04030415", "Schloßgarten", "040304"),
+        ("04030417", "Schloßstraße", "040304"), ("06010102", "Schloßstraße", "060101"), ("06010204", "Munsterdamm", "060102"),
+    ]  # fmt: skip
+
+
+def test_the_same_city_twice_changes_nothing_and_a_wrong_file_gives_no_level(client_for, place, send):
+    desk, given = client_for(place.planner), {"city": "berlin-lor-2006"}
+    send(desk, address("new_areas", place), given, EXTRACT_2006.read_bytes())
+    before = Area.objects.count()
+
+    again = send(desk, address("new_areas", place), given, EXTRACT_2006.read_bytes())
+    wrong = send(desk, address("new_areas", place), {"city": "essen-1975"}, EXTRACT_2006.read_bytes())
+
+    assert "Nothing was changed" in words(again)
+    assert "There is no column stadtbezirk." in words(wrong)
+    assert (Area.objects.count(), AreaSet.objects.filter(code="essen-1975").exists()) == (before, False)
+
+
+def test_the_area_around_is_found_by_its_ground(client_for, place, send):
+    desk = client_for(place.planner)
+    send(desk, address("new_areas", place), LEVEL_FORM, geojson(DISTRICTS, 0.03), "districts.geojson")
+    below = LEVEL_FORM | {"level_code": "block", "level_name": "Block", "rank": "2", "parent_by_ground": "on"}
+
+    send(desk, address("new_areas", place), below, geojson([("a", "A"), ("b", "B"), ("c", "C"), ("d", "D")]), "blocks.geojson")
+    across = send(desk, address("new_areas", place), below | {"level_code": "x", "rank": "3"}, geojson([("y", "Y")], 0.05), "x.geojson")
+
+    assert list(Area.objects.filter(level__code="block").values_list("key", "parent__key")) == [("a", "01"), ("b", "01"), ("c", "01"), ("d", "02")]
+    assert "lie within one area of the level above" in words(across)
+    assert not Area.objects.filter(level__code="x").exists()
+
+
+def test_what_is_not_said_of_another_file_is_asked_for(client_for, place):
+    answer = client_for(place.planner).post(address("new_areas", place), {"file": upload(EXTRACT_2006.read_bytes())})
+
+    assert (answer.status_code, answer.content.decode().count("This field is required.") > 8) == (422, True)
+
+
 def test_a_published_set_takes_no_level(client_for, place, send):
     given = LEVEL_FORM | {"set_code": "city-2021", "level_code": "block", "rank": "3"}
 
@@ -261,6 +309,8 @@ FACTS = {
     "cell_count": 3, "expected_count": 4, "example": "1.234", "expected_length": 8, "meant_key": "0101", "keys": ("0101",), "parent_key": "01",
     "place": "13 52", "problem": "Self-intersection", "crs": "EPSG:25833", "set": "city", "level": "district", "rank": 2, "last_rank": 3,
     "wanted": ("S1",), "file": "a.csv", "parts": ("S1",), "columns": ("S1",), "found": "Feature", "extent": None, "expected": None,
+    "layers": ("a", "b"), "part": "a.dbf", "encoding": "utf-8", "wrong": "0101", "right": "0102", "inside_share": 0.5, "square_metres": 7,
+    "overlap_share": 0.25, "from_set": "berlin-2006", "to_set": "berlin-2021",
     "files": ("a.geojson",), "text": "000", "length": 400, "most": 30, "from_on": date(2021, 1, 1), "until_on": date(2025, 12, 31),
 }  # fmt: skip
 

@@ -1,9 +1,7 @@
 """Files as they should not be, sent to every import: a clear answer, nothing half done, never a mistake of the program."""
 
 import gzip
-import io
 import json
-import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,16 +15,9 @@ from kiezwerk.apps.jobs.models import Job, JobFile
 from kiezwerk.apps.offers.models import OperationList, PublishedOperation
 from tests.apps.areas.conftest import AREAS, CITY, FIGURES, FILES, INDICATORS, SOURCE, geojson, square
 from tests.apps.areas.test_areas_files import FIGURES_FORM, LEVEL_FORM
+from tests.ports.geography.making import METRES, TWO, geopackage, packed_shapefile, shapefile_parts, zip_of
 
 STORED = (Area, AreaLevel, AreaSet, FileImport, Observation, ObservationSet, OperationList, PublishedOperation, Project, ProjectImport)
-
-
-def zip_of(**files: bytes) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name.replace("__", "/"), content)
-    return packed.getvalue()
 
 
 def geo(*features, **more) -> bytes:
@@ -48,7 +39,7 @@ def listed(**changed) -> bytes:
 
 
 ZEROS = b"0" * 80_000_000
-BOMB = zip_of(xl__worksheets__sheet1=ZEROS)
+BOMB = zip_of({"xl/worksheets/sheet1": ZEROS})
 FAR = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::31466"}}
 EVERYWHERE = {
     "nothing but blanks": b" \n \n",
@@ -85,6 +76,28 @@ OF_AREAS = {
     "no geometry": geo({"type": "Feature", "properties": {"key": "01", "name": "x"}, "geometry": None}),
     "features that are none": geo(1, None, "x"),
     "no features": geo(),
+    "the same ground twice": geo(feature(), feature(key="02")),
+    "geopackage cut off": geopackage()[:-5_000],
+    "geopackage with a wrong page": geopackage()[:9_000] + bytes(4_000) + geopackage()[13_000:],
+    "geopackage without layers": geopackage(extra=["DELETE FROM gpkg_contents"]),
+    "geopackage with a view that never ends": geopackage(
+        extra=[
+            "DROP TABLE areas",
+            "CREATE VIEW areas AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS geom, x AS key, x AS name FROM n",
+        ]
+    ),
+    "geopackage in metres that says degrees": geopackage([("01", "Nord", METRES)]),
+    "geopackage with a repeated key": geopackage([*TWO, ("01", "Nord", METRES)]),
+    "shapefile without its table": zip_of({name: part for name, part in shapefile_parts().items() if ".dbf" not in name}),
+    "shapefile cut off": zip_of(shapefile_parts() | {"areas.shp": shapefile_parts()["areas.shp"][:-20]}),
+    "shapefile in degrees that says metres": packed_shapefile(epsg=25833),
+    "shapefile of an unknown system": zip_of(shapefile_parts() | {"areas.prj": b"PROJCS[" * 5_000}),
+    "shapefile in a wrong encoding": packed_shapefile(encoding="cp1252", cpg="UTF-8"),
+    "shapefile with huge counts": zip_of(shapefile_parts() | {"areas.shp": shapefile_parts()["areas.shp"][:144] + b"\xff\xff\xff\x7f" * 30}),
+    "a ZIP with nothing of use": zip_of({"readme.txt": b"hello"}),
+    "a ZIP with nothing": zip_of({}),
+    "a ZIP bomb of areas": zip_of({"areas.geojson": ZEROS}),
+    "a ZIP in a ZIP": zip_of({"areas.zip": packed_shapefile()}),
     "crosses itself": geo(feature(geometry={"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]})),
 }
 OF_FIGURES = {
@@ -212,12 +225,11 @@ def test_a_file_is_known_by_its_content_not_by_its_name(suffix, desk, finish_wor
 def test_a_large_file_of_areas_is_read_piece_by_piece(desk, finish_work):
     client, addresses = desk
     address, given = addresses["areas"]
-    ring = [[13 + 0.3 * number / 1_000, 52 + (number % 7) / 1_000] for number in range(1_000)]
-    border = {"type": "Polygon", "coordinates": [[*ring, [13.3, 51], [13, 51], ring[0]]]}
+    ring = [[13 + 0.3 * number / 1_000, (number % 7) / 1_000_000] for number in range(1_000)]
+    strips = [[[x, 51 + 0.001 * strip + y] for x, y in [*ring, [13.3, -0.0008], [13, -0.0008], ring[0]]] for strip in range(250)]
+    features = [feature(key=f"{number:04}", geometry={"type": "Polygon", "coordinates": [strip]}) for number, strip in enumerate(strips)]
 
-    client.post(
-        address, given | {"file": SimpleUploadedFile("large.geojson", geo(*[feature(key=f"{number:04}", geometry=border) for number in range(250)]))}
-    )
+    client.post(address, given | {"file": SimpleUploadedFile("large.geojson", geo(*features))})
     job = finish_work()
 
     assert (job.state, job.done_count, job.total_count, job.attempts) == ("done", 250, 250, 1)

@@ -14,12 +14,14 @@ from kiezwerk.core.findings import Weight
 from kiezwerk.ports.geography.profile import AreaProfile, Limits
 from kiezwerk.ports.geography.reader import read_areas
 
+from .making import EXTRACT_2006
+
 DATA = Path(kiezwerk.demo.__file__).parent / "data" / "areas"
-EXTRACT_2006 = Path(__file__).parent / "planning_areas_2006_extract.geojson"
 GERMANY = Bounds(5.5, 47, 15.5, 55.5)
 PROFILE = AreaProfile("key", "name", "district", expected=GERMANY)
 PROFILE_2006 = AreaProfile("broker Dow", "PLANUNGSRA", "planning_area", 8, 6, expected=GERMANY)
 SQUARE = [[13.1, 52.1], [13.2, 52.1], [13.2, 52.2], [13.1, 52.2], [13.1, 52.1]]
+EAST = [[round(x + 0.1, 1), y] for x, y in SQUARE]
 BOW_TIE = [[13.1, 52.1], [13.2, 52.2], [13.2, 52.1], [13.1, 52.2], [13.1, 52.1]]
 SQUARE_IN_METRES = [[390_000, 5_810_000], [391_000, 5_810_000], [391_000, 5_811_000], [390_000, 5_811_000], [390_000, 5_810_000]]
 
@@ -52,13 +54,13 @@ def refused(data: bytes, profile=PROFILE, **limits) -> list[tuple]:
 
 
 def test_areas_come_with_key_name_parent_and_place():
-    reading = read_areas(file_of(feature("0101", " Mitte "), feature("0102", "Wedding")), AreaProfile("key", "name", "region", 4, 2))
+    reading = read_areas(file_of(feature("0101", " Mitte "), feature("0102", "Wedding", EAST)), AreaProfile("key", "name", "region", 4, 2))
 
     assert reading.findings == ()
     assert reading.columns == ("key", "name")
     assert [(area.row, area.key, area.name, area.level, area.parent_key, area.bounds) for area in reading.areas] == [
         (1, "0101", "Mitte", "region", "01", Bounds(13.1, 52.1, 13.2, 52.2)),
-        (2, "0102", "Wedding", "region", "01", Bounds(13.1, 52.1, 13.2, 52.2)),
+        (2, "0102", "Wedding", "region", "01", Bounds(13.2, 52.1, 13.3, 52.2)),
     ]
 
 
@@ -214,7 +216,7 @@ def test_islands_are_read():
 
 
 def test_keys_written_as_numbers_are_taken_with_a_warning_as_zeros_may_be_lost():
-    reading = read_areas(file_of(feature(1), feature("02")), PROFILE)
+    reading = read_areas(file_of(feature(1), feature("02", ring=EAST)), PROFILE)
 
     assert [area.key for area in reading.areas] == ["1", "02"]
     assert [(finding.code, finding.weight, finding.facts["rows"]) for finding in reading.findings] == [("areas.keys_are_numbers", Weight.WARNS, (1,))]

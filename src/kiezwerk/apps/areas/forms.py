@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kiezwerk.ui.files import UploadField
 from kiezwerk.ui.forms import DateField
 
+from .facts.cities import CITIES
 from .facts.territory import areas_to_choose
 from .messages import set_words
 from .models import AreaLevel, AreaSet, DataSource, Indicator
@@ -68,9 +69,16 @@ def _plain(value):
 
 
 class LevelForm(GivenForm):
-    """A file of areas: to which area set it belongs, and where key and name stand."""
+    """A file of areas: one whose columns are known, or to which area set it belongs, and where key and name stand."""
 
-    file = UploadField(label=_("File (GeoJSON)"), help_text=_("Polygons in WGS84 or with a declared reference system, at most 30 MB."))
+    file = UploadField(
+        label=_("File (GeoPackage, zipped shapefile or GeoJSON)"),
+        help_text=_("Polygons in WGS84 or with a declared reference system, at most 30 MB."),
+    )
+    city = forms.ChoiceField(
+        label=_("Known file"), required=False,
+        help_text=_("All levels of the city are read from its file of the finest areas. Nothing else has to be entered then."),
+    )  # fmt: skip
     set_code = forms.SlugField(label=_("Short name of the area set"), help_text=_("Such as berlin-2021. The same short name adds a level to it."))
     set_name = forms.CharField(label=_("Name of the area set"), max_length=200)
     valid_from_on = DateField(label=_("Valid from"))
@@ -85,6 +93,16 @@ class LevelForm(GivenForm):
     source_title = forms.CharField(label=_("Title of the source"), max_length=300)
     source_owner = forms.CharField(label=_("Owner of the data"), max_length=200)
     source_licence = forms.CharField(label=_("Licence"), max_length=200)
+    parent_by_ground = forms.BooleanField(
+        label=_("Find the area around each area by its ground"), required=False, help_text=_("Where neither key nor column names it.")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["city"].choices = [("", _("another file, described below")), *((code, one.name) for code, one in CITIES.items())]
+        if self.is_bound and self.data.get("city") in CITIES:
+            for name in set(self.fields) - {"file", "city"}:
+                self.fields[name].required = False
 
 
 class FiguresForm(GivenForm):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kiezwerk.acts.messages import day
-from kiezwerk.ui.numbers import number
+from kiezwerk.ui.numbers import number, percent
 
 Facts = Mapping[str, Any]
 
@@ -73,6 +73,19 @@ FILE_WORDS = {
     "areas.file_too_many_points": lambda f: _said(
         _("The file holds %(area_count)s areas with %(position_count)s points: too many. Simplify it first."), f
     ),
+    "areas.file_damaged": lambda f: _("The file is damaged and cannot be read. Fetch it again."),
+    "areas.layers_several": lambda f: _said(_("Several layers of the file have these columns: %(layers)s. Export the one that is meant."), f),
+    "areas.package_damaged": lambda f: _("The ZIP file is damaged, or locked with a password. Pack it again."),
+    "areas.package_too_large": lambda f: (
+        _("Unpacked, the file has %(size)s MB; at most %(limit)s MB are read.")
+        % {"size": number(f["byte_count"] / 1e6, 1), "limit": number(f["limit"] / 1e6, 0)}
+    ),
+    "areas.package_without_areas": lambda f: _said(_("The ZIP file holds no shapefile, GeoPackage or GeoJSON. It holds: %(present)s."), f),
+    "areas.part_absent": lambda f: _said(_("The shapefile lacks %(part)s. Pack all of its files together."), f),
+    "areas.part_damaged": lambda f: _said(_("%(part)s is damaged or cut off. Pack the shapefile again."), f),
+    "areas.part_encoding": lambda f: _said(
+        _("%(part)s is not written in %(encoding)s: row %(row)s cannot be read. Name the right encoding in the .cpg file."), f
+    ),
     "areas.file_last_line_open": lambda f: _said(
         _("The last line (%(row)s) does not end with a line break; if the file was cut off, figures are missing."), f
     ),
@@ -122,6 +135,14 @@ KEY_WORDS = {
     "areas.key_too_long": lambda f: _said(_("Row %(row)s: the key %(text)s… has %(length)s characters; at most %(most)s are kept."), f),
     "areas.name_too_long": lambda f: _said(_("Row %(row)s: the name %(text)s… has %(length)s characters; at most %(most)s are kept."), f),
     "areas.text_hidden_characters": lambda f: _said(_("Row %(row)s (%(key)s) holds invisible control characters."), f),
+    "areas.key_corrected": lambda f: _said(
+        _("Row %(row)s: %(name)s carries the key %(wrong)s in the published file; %(right)s is meant, and was taken in."), f
+    ),
+    "areas.merged_names_differ": lambda f: _said(_("The parts of %(key)s have different names: %(names)s. The first one was taken."), f),
+    "areas.parent_unclear": lambda f: (
+        _("Row %(row)s: only %(share)s of %(name)s (%(key)s) lie within one area of the level above: %(parent)s.")
+        % {**f, "share": percent(f["inside_share"]), "parent": f["parent_key"] or "–"}
+    ),
     "areas.parent_absent": lambda f: _said(
         _("Row %(row)s: %(name)s (%(key)s) lies in no area of the level above; %(parent_key)s is missing there."), f
     ),
@@ -134,6 +155,15 @@ GEOMETRY_WORDS = {
     "areas.geometry_malformed": lambda f: _said(_("Row %(row)s: the geometry of %(name)s (%(key)s) is not well formed."), f),
     "areas.geometry_invalid": lambda f: _said(
         _("Row %(row)s: the border of %(name)s (%(key)s) is not valid near %(place)s (%(problem)s). Mend it in a geographic tool."), f
+    ),
+    "areas.overlap": lambda f: (
+        _("Rows %(rows)s: %(names)s overlap by %(square_metres)s m² (%(share)s of the smaller one).")
+        % {
+            "rows": _listed(f["rows"]),
+            "names": _listed(f["names"]),
+            "square_metres": number(f["square_metres"]),
+            "share": percent(f["overlap_share"], 1),
+        }
     ),
     "areas.coordinate_not_finite": lambda f: _said(_("Row %(row)s: a coordinate of %(name)s (%(key)s) is no number."), f),
     "areas.coordinate_too_large": lambda f: _said(_("Row %(row)s: a coordinate of %(name)s (%(key)s) lies nowhere on earth."), f),
@@ -170,6 +200,14 @@ IMPORT_WORDS = {
         ngettext(
             "%(row_count)s area was read. Add the finer levels, then publish the area set.",
             "%(row_count)s areas were read. Add the finer levels, then publish the area set.",
+            f["row_count"],
+        )
+        % {"row_count": number(f["row_count"])}
+    ),
+    "areas.city_read": lambda f: (
+        ngettext(
+            "All levels were read from the file; the finest has %(row_count)s area. Look at them, then publish the area set.",
+            "All levels were read from the file; the finest has %(row_count)s areas. Look at them, then publish the area set.",
             f["row_count"],
         )
         % {"row_count": number(f["row_count"])}

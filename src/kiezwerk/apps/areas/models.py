@@ -74,7 +74,10 @@ class AreaLevel(models.Model):
 
 
 class Area(models.Model):
-    """One small area. The key is text: leading zeros count. ``geometry`` is GeoJSON in WGS84."""
+    """One small area. The key is text: leading zeros count. ``geometry`` is GeoJSON in WGS84.
+
+    ``outline`` is the same with fewer points, for maps; neighbours share their borders there, too. "" where maps take the geometry itself.
+    """
 
     area_set = models.ForeignKey(AreaSet, models.CASCADE, related_name="areas")
     level = models.ForeignKey(AreaLevel, models.PROTECT, related_name="areas")
@@ -82,6 +85,7 @@ class Area(models.Model):
     key = models.CharField(max_length=30)
     name = models.CharField(_("Name"), max_length=200)
     geometry = models.TextField()
+    outline = models.TextField(blank=True)
 
     class Meta:
         ordering = ["key"]

@@ -13,19 +13,22 @@ from kiezwerk.core.findings import Finding, Weight
 
 from . import actions
 from .actions.sending import AREAS, FIGURES
+from .facts.cities import CITIES
 from .facts.descriptions import AreaSetDescription, LevelDescription
 from .facts.imports import layout_for
 from .models import AreaSet, FileImport
 
 
 def read_areas(work: Work, *, place: int, filename: str, sent_at: str, given: Mapping[str, Any]) -> Finding:
-    """Read a level into an area set that is not published yet."""
+    """Read a level, or all levels of a known city, into an area set that is not published yet."""
     work(0)
     partnership = Partnership.objects.get(pk=place)
-    entry = actions.import_level_of(
-        partnership, by=work.by, description=AreaSetDescription.from_given(given), level=LevelDescription.from_given(given, partnership.language),
-        content=work.content, filename=filename, progress=work,
-    )  # fmt: skip
+    file = {"by": work.by, "content": work.content, "filename": filename, "progress": work}
+    if given.get("city"):
+        entry = actions.import_city(partnership, description=CITIES[given["city"]], **file)
+        return _told(work, partnership, entry, sent_at, "areas.city_read")
+    level = LevelDescription.from_given(given, partnership.language)
+    entry = actions.import_level_of(partnership, description=AreaSetDescription.from_given(given), level=level, **file)
     return _told(work, partnership, entry, sent_at, "areas.level_read")
 
 

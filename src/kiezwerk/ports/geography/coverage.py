@@ -9,6 +9,7 @@ from math import cos, radians
 from typing import Any
 
 from kiezwerk.core.areas.area_sets import Area, Bounds
+from kiezwerk.core.findings import Finding, Weight
 
 METRES_PER_DEGREE = 111_320
 
@@ -20,9 +21,8 @@ def simplify(areas: Sequence[Area], tolerance_metres: float) -> list[Area]:
     """
     import shapely
 
-    shapes = _shapes(areas)
-    east, north = _scale(shapely.total_bounds(shapes))
-    flat = shapely.transform(shapes, lambda points: points * (east, north))
+    flat = metric_shapes(areas)
+    east, north = _scale(shapely.total_bounds(_shapes(areas)))
     simple = shapely.coverage_simplify(shapely.coverage_clean(flat), tolerance_metres)
     return _with_shapes(areas, shapely.transform(simple, lambda points: points / (east, north)))
 
@@ -51,6 +51,39 @@ def dissolve(areas: Sequence[Area], upper: Sequence[Area], upper_key_of: Callabl
     for area, polygon in zip(areas, shapes, strict=True):
         members.setdefault(upper_key_of(area), []).append(polygon)
     return _with_shapes(upper, [shapely.coverage_union_all(members[area.key]) for area in upper])
+
+
+def merge_same_keys(areas: Sequence[Area]) -> tuple[tuple[Area, ...], list[Finding]]:
+    """Put pieces with the same key together, in the order of the first ones; warn where the pieces have different names.
+
+    The noise of rounding between neighbours is removed first, so that no sliver stays within.
+    """
+    import shapely
+
+    pieces: dict[str, list[int]] = {}
+    for at, area in enumerate(areas):
+        pieces.setdefault(area.key, []).append(at)
+    clean = shapely.coverage_clean(_shapes(areas))
+    whole = [shapely.coverage_union_all(clean[members]) for members in pieces.values()]
+    firsts = [replace(areas[members[0]], name=_first_name(areas, members)) for members in pieces.values()]
+    return tuple(_with_shapes(firsts, whole)), [
+        Finding("areas.merged_names_differ", Weight.WARNS, {"key": key, "names": tuple(names)})
+        for key, members in pieces.items()
+        if len(names := sorted({areas[at].name for at in members} - {""})) > 1
+    ]
+
+
+def _first_name(areas: Sequence[Area], members: Sequence[int]) -> str:
+    return next((areas[at].name for at in members if areas[at].name), "")
+
+
+def metric_shapes(areas: Sequence[Area]) -> Any:
+    """Return the shapes in metres east and north, at the middle latitude of the areas."""
+    import shapely
+
+    shapes = _shapes(areas)
+    east, north = _scale(shapely.total_bounds(shapes))
+    return shapely.transform(shapes, lambda points: points * (east, north))
 
 
 def shares_borders(areas: Sequence[Area]) -> bool:

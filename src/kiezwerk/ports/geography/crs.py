@@ -14,7 +14,8 @@ from kiezwerk.core.findings import Finding
 
 WGS84 = {"", "OGC:CRS84", "EPSG:4326"}
 UNREADABLE = "?"
-_NAME = re.compile(r"(?:urn:ogc:def:crs:)?(?:https?://www\.opengis\.net/def/crs/)?(OGC|EPSG)[:/](?:[\d.]*[:/])?(\w+)", re.IGNORECASE)
+LONGEST_WKT = 20_000
+_NAME = re.compile(r"(?:urn:ogc:def:crs:)?(?:https?://www\.opengis\.net/def/crs/)?(OGC|EPSG|ESRI)[:/](?:[\d.]*[:/])?(\w+)", re.IGNORECASE)
 
 
 def declared_crs(document: Mapping[str, Any]) -> str:
@@ -32,6 +33,22 @@ def declared_crs(document: Mapping[str, Any]) -> str:
         return UNREADABLE
     match = _NAME.fullmatch(name.strip())
     return f"{match[1].upper()}:{match[2].upper()}" if match else name
+
+
+def crs_of_wkt(text: str) -> str:
+    """Return the system that well-known text describes as AUTHORITY:CODE, where it is one that an authority has listed.
+
+    >>> crs_of_wkt('LOCAL_CS["a plan of mine"]')
+    '?'
+    """
+    from pyproj import CRS
+    from pyproj.exceptions import CRSError
+
+    try:
+        named = CRS.from_wkt(text[:LONGEST_WKT]).to_authority(min_confidence=70) if text.strip() else None
+    except CRSError:
+        return UNREADABLE
+    return ":".join(named).upper() if named else UNREADABLE
 
 
 def check_axes(crs: str, extent: Bounds) -> list[Finding]:

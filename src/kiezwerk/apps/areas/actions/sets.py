@@ -13,16 +13,20 @@ from kiezwerk.apps.audit.actions import record
 from kiezwerk.core.areas import area_sets as core
 from kiezwerk.core.areas.imports import check_area_set, check_loading, check_new_level, check_publication, check_succession
 from kiezwerk.core.findings import Finding, as_plain
+from kiezwerk.ports.geography.coverage import simplify
+from kiezwerk.ports.geography.nesting import place_in
 from kiezwerk.ports.geography.reader import read_areas
 from kiezwerk.ports.geography.writer import write_geometry
 
 from ..facts.descriptions import AreaSetDescription, LevelDescription, fingerprint
-from ..facts.figures import keys_above
+from ..facts.figures import areas_above, keys_above
 from ..models import Area, AreaLevel, AreaSet, DataSource, FileImport
 
 State = FileImport.State
 MAY = "areas.import_figures"
 CHUNK = 100
+OUTLINE_METRES = 15
+"""On a screen a city is drawn no finer; figures are computed with the geometry as it was published."""
 Progress = Callable[[int, int | None], None]
 
 
@@ -59,41 +63,45 @@ def import_level_of(
     """Read one level into the area set of ``description``; a set that is not there yet begins only with a file that can be read."""
     require(by, MAY, partnership)
     existing = AreaSet.objects.filter(code=description.code).first()
-    known = _known(fingerprint(content, description.code, level))
+    known = known_entry(fingerprint(content, description.code, level))
     if known and (known.partnership_id == partnership.pk or existing.published_at):
         return known
     if existing and existing.levels.exists():
-        insist(_check_open(existing, partnership))
+        insist(check_open(existing, partnership))
     reading = read_areas(content, level.profile(core.WORLD))
     insist(reading.findings)
     area_set = begin_area_set(partnership, by=by, description=description)
-    return _load(partnership, by, area_set, level, content, filename, reading, progress)
+    return load_level(partnership, by, area_set, level, content, filename, reading, progress)
 
 
 def import_level(
     partnership, *, by, area_set: AreaSet, level: LevelDescription, content: bytes, filename: str, expected: core.Bounds = core.WORLD
 ) -> FileImport:
-    """Read one level from GeoJSON into an unpublished area set: all areas, or none and the findings that say why."""
+    """Read one level from a file into an unpublished area set: all areas, or none and the findings that say why."""
     require(by, MAY, partnership)
-    if known := _known(fingerprint(content, area_set.code, level)):
+    if known := known_entry(fingerprint(content, area_set.code, level)):
         return known
-    return _load(partnership, by, area_set, level, content, filename, read_areas(content, level.profile(expected)), quiet)
+    return load_level(partnership, by, area_set, level, content, filename, read_areas(content, level.profile(expected)), quiet)
 
 
-def _known(name: str) -> FileImport | None:
+def known_entry(name: str) -> FileImport | None:
     return FileImport.objects.filter(fingerprint=name, state__in=[State.READY, State.PUBLISHED]).first()
 
 
-def _load(partnership, by, area_set: AreaSet, level: LevelDescription, content: bytes, filename: str, reading, progress: Progress) -> FileImport:
+def load_level(partnership, by, area_set: AreaSet, level: LevelDescription, content: bytes, filename: str, reading, progress: Progress) -> FileImport:
+    """Store the areas of a reading as a level that waits to be published; refuse a reading that found a mistake."""
+    warnings = insist(reading.findings)
     parents = keys_above(area_set, level.rank)
-    warnings = insist([*reading.findings, *_check_parents(reading.areas, level, parents)])
+    areas, doubts = place_in(reading.areas, areas_above(area_set, level.rank)) if level.parent_by_ground and parents else (reading.areas, [])
+    warnings += insist([*doubts, *_check_parents(areas, level, parents)])
     name = fingerprint(content, area_set.code, level)
     entry = open_level(partnership, by=by, area_set=area_set, level=level, fingerprint=name, filename=filename)
     if entry.state != State.LOADING:
         return entry
-    pieces = [reading.areas[start : start + CHUNK] for start in range(0, len(reading.areas), CHUNK)]
+    drawn = list(zip(areas, simplify(areas, OUTLINE_METRES), strict=True))
+    pieces = [drawn[start : start + CHUNK] for start in range(0, len(drawn), CHUNK)]
     load_in_pieces(entry, pieces, lambda piece: _rows(entry, piece, parents), progress)
-    return finish_import(entry, by=by, row_count=len(reading.areas), warnings=warnings)
+    return finish_import(entry, by=by, row_count=len(areas), warnings=warnings)
 
 
 def load_in_pieces(entry: FileImport, pieces: Sequence[Sequence], rows_of: Callable[[Sequence], list], progress: Progress) -> None:
@@ -124,11 +132,11 @@ def _insist_loading(entry: FileImport) -> None:
 
 
 def _check_parents(areas: Sequence[core.Area], level: LevelDescription, parents: Mapping[str, int]) -> list[Finding]:
-    nests = parents and (level.parent_length or level.parent_column)
+    nests = parents and (level.parent_length or level.parent_column or level.parent_by_ground)
     return core.check_nesting(areas, parents) if nests and areas else []
 
 
-def _check_open(area_set: AreaSet, partnership) -> list[Finding]:
+def check_open(area_set: AreaSet, partnership) -> list[Finding]:
     return check_area_set(area_set.code, is_published=area_set.published_at is not None, is_own=area_set.partnership_id in (None, partnership.pk))
 
 
@@ -136,9 +144,9 @@ def _check_open(area_set: AreaSet, partnership) -> list[Finding]:
 def open_level(partnership, *, by, area_set: AreaSet, level: LevelDescription, fingerprint: str, filename: str) -> FileImport:
     """Begin to load a level. What a broken attempt left behind is cleared away first; what is loaded already comes back."""
     area_set = AreaSet.objects.select_for_update().get(pk=area_set.pk)
-    if known := _known(fingerprint):
+    if known := known_entry(fingerprint):
         return known
-    insist(_check_open(area_set, partnership))
+    insist(check_open(area_set, partnership))
     for broken in FileImport.objects.filter(area_set=area_set, level__code=level.code, state=State.LOADING):
         clear(broken)
     insist(check_new_level(level.code, level.rank, dict(area_set.levels.values_list("code", "rank"))))
@@ -152,13 +160,13 @@ def open_level(partnership, *, by, area_set: AreaSet, level: LevelDescription, f
     return entry
 
 
-def _rows(entry: FileImport, areas: Sequence[core.Area], parents: Mapping[str, int]) -> list[Area]:
+def _rows(entry: FileImport, drawn: Sequence[tuple[core.Area, core.Area]], parents: Mapping[str, int]) -> list[Area]:
     return [
         Area(
             area_set_id=entry.area_set_id, level_id=entry.level_id, parent_id=parents.get(area.parent_key), key=area.key,
-            name=area.name or area.key, geometry=write_geometry(area),
+            name=area.name or area.key, geometry=write_geometry(area), outline=write_geometry(simple),
         )
-        for area in areas
+        for area, simple in drawn
     ]  # fmt: skip
 
 
@@ -178,7 +186,7 @@ def publish_area_set(partnership, area_set, *, by, follows: AreaSet | None = Non
     area_set = AreaSet.objects.select_for_update().get(pk=area_set.pk)
     if area_set.published_at:
         return area_set
-    insist(_check_open(area_set, partnership))
+    insist(check_open(area_set, partnership))
     loading = [entry.filename for entry in area_set.imports.filter(state=State.LOADING)]
     insist(check_publication(area_set.code, level_count=area_set.levels.count(), loading=loading))
     area_set.follows = _end(follows, area_set, by) if follows else None

@@ -8,13 +8,17 @@ from datetime import date
 from typing import Any
 
 from kiezwerk.core.areas.area_sets import WORLD, Bounds
-from kiezwerk.ports.geography.profile import AreaProfile
+from kiezwerk.ports.geography.profile import AreaProfile, Correction
 from kiezwerk.ports.indicators.profile import OFFICIAL_SIGNS, IndicatorProfile, missing_sign
 
 
 @dataclass(frozen=True)
 class LevelDescription:
-    """One level of an area set and the columns of its file; ``names`` is ``{language: name}``, rank 1 the coarsest."""
+    """One level of an area set and the columns of its file; ``names`` is ``{language: name}``, rank 1 the coarsest.
+
+    ``parent_by_ground`` finds the area around each area by the ground that it covers. ``known_names``, ``key_chars``, ``merges`` and
+    ``corrections`` are those of ``AreaProfile``.
+    """
 
     code: str
     rank: int
@@ -25,16 +29,24 @@ class LevelDescription:
     parent_length: int = 0
     parent_column: str = ""
     file: str = ""
+    parent_by_ground: bool = False
+    key_chars: int = 0
+    merges: bool = False
+    known_names: Mapping[str, str] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
 
     @classmethod
     def from_given(cls, given: Mapping[str, Any], language: str) -> "LevelDescription":
         """Return what a person entered, in ``language``."""
         names = {language: given["level_name"]}
         columns = (given["key_column"], given["name_column"])
-        return cls(given["level_code"], given["rank"], names, *columns, parent_length=given["parent_length"])
+        by_ground = given.get("parent_by_ground", False)
+        return cls(given["level_code"], given["rank"], names, *columns, parent_length=given["parent_length"], parent_by_ground=by_ground)
 
     def profile(self, expected: Bounds) -> AreaProfile:
-        return AreaProfile(self.key_column, self.name_column, self.code, self.key_length, self.parent_length, self.parent_column, expected)
+        nesting = {"parent_length": self.parent_length, "parent_column": self.parent_column}
+        known = {"key_chars": self.key_chars, "merges": self.merges, "names": self.known_names, "corrections": self.corrections}
+        return AreaProfile(self.key_column, self.name_column, self.code, self.key_length, expected=expected, **nesting, **known)
 
 
 @dataclass(frozen=True)
@@ -57,14 +69,16 @@ class AreaSetDescription:
 
     @classmethod
     def from_json(cls, text: str) -> "AreaSetDescription":
-        """Read a description like ``demo/data/areas/area_set.json``."""
+        """Read a description like ``demo/data/areas/area_set.json``; corrections are those of the whole file."""
         content = json.loads(text)
+        corrections = tuple(Correction(**known) for known in content.get("corrections", ()))
+        levels = sorted(content["levels"], key=lambda level: level["rank"])
         return cls(
             code=content["code"],
             name=content["name"],
             valid_from_on=date.fromisoformat(content["valid_from_on"]),
             source=content["source"],
-            levels=tuple(LevelDescription(**level) for level in sorted(content["levels"], key=lambda level: level["rank"])),
+            levels=tuple(LevelDescription(**level, corrections=corrections) for level in levels),
             expected=Bounds(*content["expected"]) if "expected" in content else WORLD,
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from kiezwerk.core.areas import area_sets as core
 from kiezwerk.core.areas.observations import Observation, Reason, State
 
 from ..models import Area, AreaLevel, AreaSet, ObservationSet
@@ -38,3 +39,16 @@ def keys_above(area_set: AreaSet, rank: int) -> dict[str, int]:
     """Return ``{key: row}`` of the level above ``rank``; nothing where there is none."""
     above = AreaLevel.objects.filter(area_set=area_set, rank__lt=rank).order_by("-rank").first()
     return dict(Area.objects.filter(level=above).values_list("key", "pk")) if above else {}
+
+
+def areas_above(area_set: AreaSet, rank: int) -> list[core.Area]:
+    """Return the areas of the level above ``rank`` with their ground; nothing where there is none."""
+    import shapely
+
+    above = AreaLevel.objects.filter(area_set=area_set, rank__lt=rank).order_by("-rank").first()
+    rows = list(Area.objects.filter(level=above).order_by("key").values_list("key", "name", "geometry")) if above else []
+    shapes = shapely.from_geojson([geometry for *_, geometry in rows])
+    return [
+        core.Area(row, key, name, above.code, "", core.Bounds(*map(float, shapely.bounds(shape))), shapely.to_wkb(shape))
+        for row, ((key, name, _), shape) in enumerate(zip(rows, shapes, strict=True), start=1)
+    ]

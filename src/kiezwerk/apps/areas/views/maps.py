@@ -6,6 +6,8 @@ import json
 from urllib.parse import urlencode
 
 from django.core.cache import cache
+from django.db.models import TextField, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -194,7 +196,8 @@ def _packed_borders(level: AreaLevel) -> bytes:
     name = f"areas.borders.{_stamp(None, level)}"
     packed = cache.get(name) if level.area_set.published_at else None
     if packed is None:
-        rows = Area.objects.filter(level=level).order_by("key").values_list("key", "geometry")
+        drawn = Coalesce(NullIf("outline", Value("", TextField())), "geometry")
+        rows = Area.objects.filter(level=level).order_by("key").values_list("key", drawn)
         features = ",".join(f'{{"type":"Feature","properties":{{"key":{json.dumps(key)}}},"geometry":{borders}}}' for key, borders in rows)
         packed = gzip.compress(f'{{"type":"FeatureCollection","features":[{features}]}}'.encode(), 6, mtime=0)
         cache.set(name, packed, ONE_YEAR)
