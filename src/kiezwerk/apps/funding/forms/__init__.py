@@ -4,8 +4,8 @@ from .applications import ApplicationForm, StartForm, WithdrawForm
 from .appraisals import AppraisalForm
 from .calls import CallForm
 from .projects import ProjectForm, UploadForm
-from .selections import BudgetForm, ProposalForm
+from .selections import BudgetForm
 
 __all__ = [
-    "ApplicationForm", "AppraisalForm", "BudgetForm", "CallForm", "ProjectForm", "ProposalForm", "StartForm", "UploadForm", "WithdrawForm",
+    "ApplicationForm", "AppraisalForm", "BudgetForm", "CallForm", "ProjectForm", "StartForm", "UploadForm", "WithdrawForm",
 ]  # fmt: skip

@@ -3,7 +3,6 @@
 from django.db.models import Q
 
 from kiezwerk.acts.roles import scopes
-from kiezwerk.apps.partnerships.models import Meeting
 from kiezwerk.apps.partnerships.queries.reading import open_items, read_whole
 from kiezwerk.apps.partnerships.rules import PARTNERSHIP_KINDS
 
@@ -20,12 +19,6 @@ def selections_visible_to(person):
 def is_closed_to(person, call) -> bool:
     """Return whether scores and ranking of ``call`` belong to an item that is closed to ``person``."""
     return Selection.objects.filter(call=call).exclude(pk__in=selections_visible_to(person).values("pk")).exists()
-
-
-def meetings_that_may_decide(partnership):
-    """Return the meetings of deciding bodies of ``partnership`` that have not ended, the next one first."""
-    meetings = Meeting.objects.filter(body__partnership=partnership, body__is_deciding=True).exclude(state=Meeting.State.CLOSED)
-    return meetings.select_related("body").order_by("starts_at")
 
 
 def ranked_proposals(call):

@@ -1,14 +1,13 @@
 """The programmes that pay, and how a partnership thanks each of them."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kiezwerk.acts.pages import page, public
-from kiezwerk.acts.refusals import Conflict, Refused
 from kiezwerk.apps.documents.views import STRICT
-from kiezwerk.apps.partnerships.views.acting import reasons, version_of
+from kiezwerk.apps.partnerships.views.acting import save_form, version_of
 from kiezwerk.ui.respond import respond
 
 from ..actions import edit_acknowledgement
@@ -32,18 +31,14 @@ def acknowledgement(request, pk):
     programme = get_object_or_404(Programme.objects.prefetch_related("instruments"), pk=pk)
     kept = acknowledgement_of(request.partnership, programme)
     row = kept or Acknowledgement(partnership=request.partnership, programme=programme)
-    form, findings = AcknowledgementForm(request.POST or None, request.FILES or None, partnership=request.partnership, row=row), []
-    if request.method == "POST" and form.is_valid():
-        try:
-            edit_acknowledgement(request.partnership, by=request.user, programme=programme, read=version_of(request), **form.columns())
-        except (Refused, Conflict) as no:
-            findings = reasons(no)
-        else:
-            messages.success(request, _("Saved. Papers from now on carry it; those that were sent stay as they were."))
-            return redirect("funding:programmes", request.partnership.slug)
-    return respond(
-        request, "funding/acknowledgement_page.html", programme=programme, form=form, kept=kept, row=row, findings=findings,
-        crumbs=crumbs(request, (_("Programmes"), "programmes"), (programme.name, "")), status=422 if form.errors or findings else 200,
+    form = AcknowledgementForm(request.POST or None, request.FILES or None, partnership=request.partnership, row=row)
+    return save_form(
+        request, form,
+        lambda: edit_acknowledgement(request.partnership, by=request.user, programme=programme, read=version_of(request), **form.columns()),
+        said=_("Saved. Papers from now on carry it; those that were sent stay as they were."),
+        address=reverse("funding:programmes", args=[request.partnership.slug]),
+        template="funding/acknowledgement_page.html", programme=programme, kept=kept, row=row,
+        crumbs=crumbs(request, (_("Programmes"), "programmes"), (programme.name, "")),
     )  # fmt: skip
 
 

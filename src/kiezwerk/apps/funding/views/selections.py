@@ -14,6 +14,7 @@ from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.permissions import may
 from kiezwerk.acts.refusals import Conflict, Refused
+from kiezwerk.apps.partnerships.forms import AgendaForm
 from kiezwerk.apps.partnerships.views.acting import confirm, reasons, version_of
 from kiezwerk.core.funding import ranking
 from kiezwerk.core.funding.steps import check_proposal, check_ranking_step
@@ -22,7 +23,7 @@ from kiezwerk.ui.respond import respond
 
 from .. import actions
 from ..facts import ComparedProposal, call_facts, candidates_of, compared, core_line, ranking_rules, selection_facts
-from ..forms import BudgetForm, ProposalForm
+from ..forms import BudgetForm
 from ..messages import explain_line
 from ..models import Call, Selection, SelectionLine
 from ..queries import is_closed_to, ranked_proposals
@@ -141,7 +142,7 @@ def propose_selection(request, pk):
     stored = Selection.objects.filter(call=call).first()
     if stored is None:
         return redirect("funding:selection", request.partnership.slug, pk)
-    form = ProposalForm(request.POST or None, partnership=request.partnership)
+    form = AgendaForm(request.POST or None, partnership=request.partnership)
 
     def act():
         data = form.cleaned_data

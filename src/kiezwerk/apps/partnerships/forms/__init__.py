@@ -9,9 +9,10 @@ from .keyed import KeyedForm
 from .meetings import ItemForm, MeetingForm
 from .minutes import MinutesForm
 from .papers import PaperForm, PaperVersionForm, PaperWordsForm
+from .ways import AgendaForm
 
 __all__ = [
-    "AcceptanceForm", "ActorForm", "CancelForm", "ConflictForm", "CopyForm", "DecisionForm", "GuestForm", "InvitationForm", "ItemForm", "KeyedForm",
-    "MeetingForm", "MinutesForm", "PaperForm", "PaperVersionForm", "PaperWordsForm", "PostingForm", "PresenceForm", "SecondMeetingForm",
-    "marks_from", "online_from",
+    "AcceptanceForm", "ActorForm", "AgendaForm", "CancelForm", "ConflictForm", "CopyForm", "DecisionForm", "GuestForm", "InvitationForm",
+    "ItemForm", "KeyedForm", "MeetingForm", "MinutesForm", "PaperForm", "PaperVersionForm", "PaperWordsForm", "PostingForm", "PresenceForm",
+    "SecondMeetingForm", "marks_from", "online_from",
 ]  # fmt: skip

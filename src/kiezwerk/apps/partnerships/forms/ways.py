@@ -7,6 +7,7 @@ from kiezwerk.acts.messages import instant
 from kiezwerk.ui.forms import DateTimeField
 
 from ..models import Ballot, Meeting
+from ..queries import meetings_that_may_decide
 
 Method = Ballot.Method
 OPEN_WAYS = (
@@ -71,6 +72,24 @@ class CarryForm(forms.Form):
     def __init__(self, *args, meetings, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = meetings
+
+
+class DecidingMeetingField(MeetingField):
+    """One of several meetings, each with its body: more than one body may decide."""
+
+    def label_from_instance(self, meeting):
+        return _("%(title)s, %(body)s") % {"title": meeting.title, "body": meeting.body.name}
+
+
+class AgendaForm(forms.Form):
+    """The meeting that decides on a matter, and the reason that it reads."""
+
+    meeting = DecidingMeetingField(Meeting.objects.none(), label=_("Meeting"), empty_label=None)
+    reason = forms.CharField(label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea({"rows": 4}))
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].queryset = meetings_that_may_decide(partnership)
 
 
 class LettersForm(forms.Form):

@@ -48,6 +48,12 @@ def next_meetings_for(person, partnership):
     return meetings.filter(Q(starts_at__gte=clock.now()) | Q(state=State.OPEN)).order_by("starts_at")
 
 
+def meetings_that_may_decide(partnership):
+    """Return the meetings of deciding bodies of ``partnership`` that have not ended, the next one first."""
+    meetings = Meeting.objects.filter(body__partnership=partnership, body__is_deciding=True).exclude(state=Meeting.State.CLOSED)
+    return meetings.select_related("body").order_by("starts_at")
+
+
 def public_meetings(partnership):
     """Return the meetings that everybody may attend and that are still to come, the next one first."""
     open_to_all = open_to_everybody(partnership).filter(state=State.INVITED)

@@ -39,19 +39,28 @@ def confirm(
     return render(request, template, context, status=422 if form and form.errors else status)
 
 
-def save_form(request, form, act: Callable[[dict], object], *, address: Callable[[Any], str], template: str, **context):
-    """Show a form; on POST do ``act`` with what was entered and go to the ``address`` of what came of it, or say what stands against it."""
+def save_form(
+    request, form, act: Callable[[], Any], *, address: str | Callable[[Any], str], template: str, said: str | Callable[[Any], str] = "", **page
+):
+    """Show a form; on POST do ``act`` and go to the ``address`` of what came of it, or say what stands against it and keep what was typed.
+
+    ``said`` is told where it went well, "Saved." where nothing else is said.
+    """
     findings = []
     if request.method == "POST" and form.is_valid():
         try:
-            saved = act(dict(form.cleaned_data))
+            saved = act()
         except (Refused, Conflict) as no:
             findings = reasons(no)
         else:
-            messages.success(request, _("Saved."))
-            return redirect(address(saved))
+            messages.success(request, said(saved) if callable(said) else said or _("Saved."))
+            return redirect(address(saved) if callable(address) else address)
     status = 422 if form.errors or findings else 200
-    return respond(request, template, form=form, findings=findings, status=status, **context)
+    return respond(request, template, form=form, findings=findings, status=status, **page)
+
+
+def name_is_saved(saved) -> str:
+    return _("%(name)s has been saved.") % {"name": saved.name}
 
 
 def reasons(no: Refused | Conflict) -> list[dict]:

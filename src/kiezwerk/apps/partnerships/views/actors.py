@@ -1,16 +1,15 @@
 """Organisations: the list, one of them with its seats and relations, entering and changing."""
 
-from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from kiezwerk.acts import clock
 from kiezwerk.acts.pages import page
-from kiezwerk.acts.refusals import Conflict, Refused
+from kiezwerk.acts.refusals import Refused
 from kiezwerk.ui.picks import FEWEST_LETTERS, SUGGESTED
 from kiezwerk.ui.respond import respond
 from kiezwerk.ui.tables import respond_with_table
@@ -25,7 +24,7 @@ from ..queries.contacts import contacts_visible_to
 from ..queries.organisations import actors_called, relations_visible_to
 from ..rules import current_on, exists_on
 from ..tables import ActorFilter, ActorTable
-from .acting import choosable_actors, confirm, reasons, version_of
+from .acting import choosable_actors, confirm, name_is_saved, save_form, version_of
 
 ASKS = frozenset({"actor.similar", "actor.register_number"})
 
@@ -79,7 +78,7 @@ def actor(request, pk):
 @page("partnerships.add_actor")
 def new_actor(request):
     form = ActorForm(request.POST or None)
-    return _save(request, form, lambda given: add_actor(request.partnership, by=request.user, **given))
+    return _save(request, form, lambda: add_actor(request.partnership, by=request.user, **form.cleaned_data))
 
 
 @page("partnerships.change_actor")
@@ -87,28 +86,25 @@ def edit_actor(request, pk):
     found = actor_or_404(request, pk)
     form = ActorForm(request.POST or None, instance=found)
 
-    def act(given):
-        return change_actor(found, by=request.user, version=version_of(request), partnership=request.partnership, **given)
+    def act():
+        return change_actor(found, by=request.user, version=version_of(request), partnership=request.partnership, **form.cleaned_data)
 
     return _save(request, form, act, actor=found, version=found.version)
 
 
 def _save(request, form, act, **context):
-    findings = []
-    if request.method == "POST" and form.is_valid():
+    def act_or_ask():
         try:
-            saved = act(form.cleaned_data)
+            return act()
         except Refused as no:
-            findings = reasons(no)
             if ASKS & {finding.code for finding in no.findings}:
                 form.ask_whether_another()
-        except Conflict as no:
-            findings = reasons(no)
-        else:
-            messages.success(request, _("%(name)s has been saved.") % {"name": saved.name})
-            return redirect(address_of(request, saved.pk))
-    status = 422 if form.errors or findings else 200
-    return respond(request, "partnerships/actor_form_page.html", form=form, findings=findings, status=status, **context)
+            raise
+
+    return save_form(
+        request, form, act_or_ask, said=name_is_saved, address=lambda saved: address_of(request, saved.pk),
+        template="partnerships/actor_form_page.html", **context,
+    )  # fmt: skip
 
 
 @page("partnerships.relate_actors")

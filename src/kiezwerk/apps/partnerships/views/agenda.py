@@ -1,6 +1,5 @@
 """The items of an agenda, their drafts, and conflicts of interest."""
 
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -8,7 +7,7 @@ from django.views.decorators.http import require_POST
 from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.permissions import may
-from kiezwerk.acts.refusals import Conflict, Refused
+from kiezwerk.acts.refusals import Refused
 from kiezwerk.ui.respond import respond
 from kiezwerk.ui.views import refused
 
@@ -18,7 +17,7 @@ from ..forms import ItemForm
 from ..models import AgendaItem
 from ..queries import items_visible_to, minutes_are_approved
 from ..rules import seats_held_by
-from .acting import confirm, reasons, version_of
+from .acting import confirm, save_form, version_of
 from .meetings import address_of, meeting_or_404
 
 
@@ -39,7 +38,7 @@ def item(request, pk):
 def new_item(request, pk):
     meeting = meeting_or_404(request, pk)
     form = ItemForm(request.POST or None)
-    return _save(request, form, meeting, lambda given: add_item(meeting, by=request.user, key=request.POST.get("key", ""), **given))
+    return _save(request, form, meeting, lambda: add_item(meeting, by=request.user, key=request.POST.get("key", ""), **form.cleaned_data))
 
 
 @page("partnerships.edit_agenda")
@@ -48,21 +47,15 @@ def edit_item(request, pk):
     if found.kind == AgendaItem.Kind.AMENDMENT:
         return redirect("partnerships:revise_amendment", request.partnership.slug, pk)
     form = ItemForm(request.POST or None, instance=found)
-    return _save(request, form, found.meeting, lambda given: change_item(found, by=request.user, version=version_of(request), **given), item=found)
+
+    def act():
+        return change_item(found, by=request.user, version=version_of(request), **form.cleaned_data)
+
+    return _save(request, form, found.meeting, act, item=found)
 
 
 def _save(request, form, meeting, act, **context):
-    findings = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except (Refused, Conflict) as no:
-            findings = reasons(no)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(address_of(meeting))
-    status = 422 if form.errors or findings else 200
-    return respond(request, "partnerships/item_form_page.html", form=form, meeting=meeting, findings=findings, status=status, **context)
+    return save_form(request, form, act, address=address_of(meeting), template="partnerships/item_form_page.html", meeting=meeting, **context)
 
 
 @page("partnerships.edit_agenda")

@@ -2,15 +2,13 @@
 
 import re
 
-from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kiezwerk.acts.pages import page, public
-from kiezwerk.acts.refusals import Conflict, Refused
 from kiezwerk.apps.documents.views import file_response
 from kiezwerk.ui.respond import respond
 
@@ -19,7 +17,7 @@ from ..forms.agreements import AgreementForm
 from ..messages import period_words
 from ..models import Agreement
 from ..queries.agreements import agreements_visible_to, public_agreements
-from .acting import choosable_actors, confirm, reasons, version_of
+from .acting import choosable_actors, confirm, save_form, version_of
 
 
 def _here(request):
@@ -72,7 +70,7 @@ def _form(request, **given) -> AgreementForm:
 def new_agreement(request):
     form = _form(request)
     key = request.POST.get("key", "")
-    return _save(request, form, lambda given: add_agreement(request.partnership, by=request.user, key=key, **given))
+    return _save(request, form, lambda: add_agreement(request.partnership, by=request.user, key=key, **form.columns()))
 
 
 @page("partnerships.keep_agreements")
@@ -80,24 +78,17 @@ def edit_agreement(request, pk):
     found = _agreement_or_404(request, pk)
     form = _form(request, instance=found)
 
-    def act(given):
-        return change_agreement(found, by=request.user, version=version_of(request), **given)
+    def act():
+        return change_agreement(found, by=request.user, version=version_of(request), **form.columns())
 
     return _save(request, form, act, agreement=found, version=found.version)
 
 
 def _save(request, form, act, **context):
-    findings = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = act(form.columns())
-        except (Refused, Conflict) as no:
-            findings = reasons(no)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("partnerships:agreement", request.partnership.slug, saved.pk)
-    status = 422 if form.errors or findings else 200
-    return respond(request, "partnerships/agreement_form_page.html", form=form, findings=findings, status=status, **context)
+    def address(saved):
+        return reverse("partnerships:agreement", args=[request.partnership.slug, saved.pk])
+
+    return save_form(request, form, act, address=address, template="partnerships/agreement_form_page.html", **context)
 
 
 @page("partnerships.keep_agreements")

@@ -45,7 +45,8 @@ def _body_form(request, body=None) -> BodyForm:
 def new_body(request):
     form = _body_form(request)
 
-    def save(given):
+    def save():
+        given = dict(form.cleaned_data)
         rules = first_rules(clock.today()) if given.pop("is_deciding") else None
         return add_body(request.partnership, by=request.user, key=request.POST.get("key", ""), rules=rules, **given)
 
@@ -57,8 +58,8 @@ def edit_body(request, pk):
     found = _kept(request, pk)
     form = _body_form(request, found)
 
-    def save(given):
-        return change_body(Body.objects.get(pk=pk), by=request.user, version=version_of(request), **given)
+    def save():
+        return change_body(Body.objects.get(pk=pk), by=request.user, version=version_of(request), **form.cleaned_data)
 
     return _save(request, form, save, body=Body.objects.get(pk=found.pk))
 

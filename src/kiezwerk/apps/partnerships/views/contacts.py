@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.pages import page
-from kiezwerk.acts.refusals import Conflict, Refused
+from kiezwerk.acts.refusals import Refused
 from kiezwerk.ports.spreadsheets import Unreadable
 from kiezwerk.ui.respond import respond
 from kiezwerk.ui.tables import respond_with_table
@@ -21,7 +21,7 @@ from ..forms.contacts import ContactFileForm, ContactForm
 from ..models import Actor, Contact
 from ..queries.contacts import contacts_visible_to, mailing_lists_visible_to
 from ..tables.contacts import ContactFilter, ContactTable
-from .acting import choosable_actors, confirm, reasons, version_of
+from .acting import choosable_actors, confirm, name_is_saved, reasons, save_form, version_of
 
 SHOWN = 200
 
@@ -60,7 +60,7 @@ def _form(request, **given) -> ContactForm:
 def new_contact(request):
     form = _form(request)
     key = request.POST.get("key", "")
-    return _save(request, form, lambda given: add_contact(request.partnership, by=request.user, key=key, **given))
+    return _save(request, form, lambda: add_contact(request.partnership, by=request.user, key=key, **form.cleaned_data))
 
 
 @page("partnerships.keep_contacts")
@@ -68,24 +68,15 @@ def edit_contact(request, pk):
     found = _contact_or_404(request, pk)
     form = _form(request, instance=found)
 
-    def act(given):
-        return change_contact(found, by=request.user, version=version_of(request), **given)
+    def act():
+        return change_contact(found, by=request.user, version=version_of(request), **form.cleaned_data)
 
     return _save(request, form, act, contact=found, version=found.version)
 
 
 def _save(request, form, act, **context):
-    findings = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = act(form.cleaned_data)
-        except (Refused, Conflict) as no:
-            findings = reasons(no)
-        else:
-            messages.success(request, _("%(name)s has been saved.") % {"name": saved.name})
-            return redirect(_address(request))
-    status = 422 if form.errors or findings else 200
-    return respond(request, "partnerships/contact_form_page.html", form=form, findings=findings, status=status, **context)
+    template = "partnerships/contact_form_page.html"
+    return save_form(request, form, act, address=_address(request), said=name_is_saved, template=template, **context)
 
 
 @page("partnerships.keep_contacts")

@@ -1,8 +1,5 @@
 """Elections: the list of candidates, names given openly, the count, and the lot."""
 
-from uuid import uuid4
-
-from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,7 +29,7 @@ from ..models import Candidate
 from ..queries import people_of, seats_visible_to
 from ..rules import OF_THE_ADMINISTRATION
 from .acting import confirm, reasons
-from .live import ballot_or_404, live_address
+from .live import ballot_or_404, live_address, votes_sheet
 from .secret import before_opening, hand_in, motion_or_404
 
 
@@ -115,24 +112,25 @@ def vote(request, pk, seat):
 @page("partnerships.record_hands")
 def names(request, pk):
     """The office enters whom seats named that have not voted themselves; whoever is marked and named nobody abstains."""
-    ballot, findings = ballot_or_404(request, pk), []
-    listed = list(ballot.motion.candidates.all())
-    states = ballot_states(ballot)
-    if request.method == "POST":
-        took_part = {state.seat.pk for state in states if request.POST.get(f"part_{state.seat.pk}") or request.POST.getlist(f"names_{state.seat.pk}")}
-        given = {seat: request.POST.getlist(f"names_{seat}") for seat in took_part}
-        try:
-            record_election_votes(ballot, by=request.user, key=request.POST.get("key", ""), names=given, received_at=request.received_at)
-        except Refused as refusal:
-            findings = say_all(refusal.findings)
-        else:
-            messages.success(request, _("The votes are recorded."))
-            return redirect(live_address(ballot.motion.item))
-    awaited = [(state, request.POST.getlist(f"names_{state.seat.pk}")) for state in states if state.awaits_vote]
-    return respond(
-        request, "partnerships/election_names_page.html", ballot=ballot, item=ballot.motion.item, awaited=awaited, candidates=listed,
-        findings=findings, key=request.POST.get("key") or str(uuid4()), status=422 if findings else 200,
+    ballot = ballot_or_404(request, pk)
+
+    def act():
+        seats = [state.seat for state in ballot_states(ballot)]
+        given = {seat.pk: named for seat in seats if (named := _named_in(request, seat)) or request.POST.get(f"part_{seat.pk}")}
+        record_election_votes(ballot, by=request.user, key=request.POST.get("key", ""), names=given, received_at=request.received_at)
+
+    lead = _(
+        "Only seats that have not voted themselves, up to %(places)s names each. Mark “abstains” for whoever votes and names nobody; "
+        "leave empty who does not vote."
+    )
+    return votes_sheet(
+        request, ballot, act, said=_("The votes are recorded."), title=_("Enter the votes of seats"), lead=lead % {"places": ballot.motion.places},
+        given=_named_in, template="election_names_page", candidates=ballot.motion.candidates.all(),
     )  # fmt: skip
+
+
+def _named_in(request, seat) -> list[str]:
+    return request.POST.getlist(f"names_{seat.pk}")
 
 
 @page("partnerships.close_ballot")

@@ -131,22 +131,40 @@ def vote(request, pk, seat):
 def hands(request, pk):
     """A show of hands: the office enters what each seat said that has not voted itself."""
     ballot = ballot_or_404(request, pk)
+
+    def act():
+        choices = {state.seat.pk: choice for state in ballot_states(ballot) if (choice := chosen_in(request, state.seat))}
+        record_hands(ballot, by=request.user, key=request.POST.get("key", ""), choices=choices, received_at=request.received_at)
+
+    return votes_sheet(
+        request, ballot, act, said=_("The show of hands is recorded."), title=_("Enter a show of hands"),
+        lead=_("Only seats that have not voted themselves. Leave empty who did not raise a hand."),
+    )  # fmt: skip
+
+
+def chosen_in(request, seat) -> str:
+    return request.POST.get(f"seat_{seat.pk}", "")
+
+
+def votes_sheet(request, ballot, act, *, said: str, title: str, lead: str, form=None, given=chosen_in, template="votes_sheet_page", **context):
+    """Ask the office for the votes of the seats that have not voted; on POST let ``act`` record them, or say why it does not.
+
+    ``given``  returns from a request what was entered for a seat.
+    """
     findings = []
-    if request.method == "POST":
-        seats = [state.seat.pk for state in ballot_states(ballot)]
-        choices = {pk: choice for pk in seats if (choice := request.POST.get(f"seat_{pk}", ""))}
+    if request.method == "POST" and (form is None or form.is_valid()):
         try:
-            record_hands(ballot, by=request.user, key=request.POST.get("key", ""), choices=choices, received_at=request.received_at)
+            act()
         except Refused as refusal:
             findings = say_all(refusal.findings)
         else:
-            messages.success(request, _("The show of hands is recorded."))
+            messages.success(request, said)
             return redirect(live_address(ballot.motion.item))
-    awaited = [(state, request.POST.get(f"seat_{state.seat.pk}", "")) for state in ballot_states(ballot) if state.awaits_vote]
-    status = 422 if findings else 200
+    awaited = [(state, given(request, state.seat)) for state in ballot_states(ballot) if state.awaits_vote]
+    item, key = ballot.motion.item, request.POST.get("key") or str(uuid4())
     return respond(
-        request, "partnerships/hands_page.html", ballot=ballot, item=ballot.motion.item, awaited=awaited, choices=Vote.Choice.choices,
-        findings=findings, key=request.POST.get("key") or str(uuid4()), status=status,
+        request, f"partnerships/{template}.html", item=item, back=live_address(item), awaited=awaited, choices=Vote.Choice.choices, form=form,
+        findings=findings, title=title, lead=lead, key=key, status=422 if findings or (form and form.errors) else 200, **context,
     )  # fmt: skip
 
 

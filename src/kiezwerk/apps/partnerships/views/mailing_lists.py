@@ -1,13 +1,11 @@
 """Mailing lists: all of them, one with its addresses, making and changing."""
 
-from django.contrib import messages
 from django.db.models import Count, Q
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kiezwerk.acts.pages import page
-from kiezwerk.acts.refusals import Conflict, Refused
 from kiezwerk.ui.respond import respond
 from kiezwerk.ui.tables import respond_with_table
 
@@ -15,7 +13,7 @@ from ..actions.mailing_lists import add_mailing_list, change_mailing_list, delet
 from ..forms.contacts import MailingListForm
 from ..models import MailingList
 from ..tables.contacts import ContactTable
-from .acting import confirm, reasons, version_of
+from .acting import confirm, name_is_saved, save_form, version_of
 from .contacts import contacts_here, lists_here
 
 
@@ -44,7 +42,7 @@ def mailing_list(request, pk):
 @page("partnerships.keep_contacts")
 def new_mailing_list(request):
     form = MailingListForm(request.POST or None, contacts=contacts_here(request))
-    return _save(request, form, lambda given: add_mailing_list(request.partnership, by=request.user, **given))
+    return _save(request, form, lambda: add_mailing_list(request.partnership, by=request.user, **form.cleaned_data))
 
 
 @page("partnerships.keep_contacts")
@@ -52,24 +50,18 @@ def edit_mailing_list(request, pk):
     found = _list_or_404(request, pk)
     now = {"name": found.name, "purpose": found.purpose, "contacts": list(found.contacts.values_list("pk", flat=True))}
     form = MailingListForm(request.POST or None, contacts=contacts_here(request), initial=now)
-    return _save(
-        request, form, lambda given: change_mailing_list(found, by=request.user, version=version_of(request), **given), list=found,
-        version=found.version,
-    )  # fmt: skip
+
+    def act():
+        return change_mailing_list(found, by=request.user, version=version_of(request), **form.cleaned_data)
+
+    return _save(request, form, act, list=found, version=found.version)
 
 
 def _save(request, form, act, **context):
-    findings = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = act(form.cleaned_data)
-        except (Refused, Conflict) as no:
-            findings = reasons(no)
-        else:
-            messages.success(request, _("%(name)s has been saved.") % {"name": saved.name})
-            return redirect("partnerships:mailing_list", request.partnership.slug, saved.pk)
-    status = 422 if form.errors or findings else 200
-    return respond(request, "partnerships/mailing_list_form_page.html", form=form, findings=findings, status=status, **context)
+    def address(saved):
+        return reverse("partnerships:mailing_list", args=[request.partnership.slug, saved.pk])
+
+    return save_form(request, form, act, address=address, said=name_is_saved, template="partnerships/mailing_list_form_page.html", **context)
 
 
 @page("partnerships.keep_contacts")

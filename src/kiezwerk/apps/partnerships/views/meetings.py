@@ -1,16 +1,14 @@
 """Meetings: the list, one meeting, planning, changing, beginning and ending."""
 
-from django.contrib import messages
 from django.db.models import Count
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kiezwerk.acts.messages import day, say_all
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.permissions import may
-from kiezwerk.acts.refusals import Conflict, Refused
 from kiezwerk.ui.respond import respond
 from kiezwerk.ui.tables import respond_with_table
 
@@ -25,7 +23,7 @@ from ..queries import bodies_visible_to, items_visible_to, meetings_visible_to, 
 from ..queries.publication import has_public_minutes
 from ..queries.reading import read_whole, whether
 from ..tables import MeetingTable
-from .acting import confirm, reasons, site_of, version_of
+from .acting import confirm, save_form, site_of, version_of
 
 ENDED = (Meeting.State.CLOSED, Meeting.State.CANCELLED)
 
@@ -77,34 +75,21 @@ def new_meeting(request):
     if body is None and (asked or request.method == "POST"):
         raise Http404
     form = MeetingForm(request.POST or None)
-    findings = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            planned = plan_meeting(body, by=request.user, key=request.POST.get("key", ""), **form.cleaned_data)
-        except Refused as no:
-            findings = reasons(no)
-        else:
-            messages.success(request, _("The meeting is planned. Add the items of the agenda, then send the invitation."))
-            return redirect(address_of(planned))
-    status = 422 if form.errors or findings else 200
-    return respond(request, "partnerships/meeting_form_page.html", form=form, body=body, bodies=bodies, findings=findings, status=status)
+    return save_form(
+        request, form, lambda: plan_meeting(body, by=request.user, key=request.POST.get("key", ""), **form.cleaned_data),
+        said=_("The meeting is planned. Add the items of the agenda, then send the invitation."),
+        address=address_of, template="partnerships/meeting_form_page.html", body=body, bodies=bodies,
+    )  # fmt: skip
 
 
 @page("partnerships.plan_meeting")
 def edit_meeting(request, pk):
     found = meeting_or_404(request, pk)
     form = MeetingForm(request.POST or None, instance=found)
-    findings = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_meeting(found, by=request.user, version=version_of(request), site=site_of(request), **form.cleaned_data)
-        except (Refused, Conflict) as no:
-            findings = reasons(no)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(address_of(found))
-    status = 422 if form.errors or findings else 200
-    return respond(request, "partnerships/meeting_form_page.html", form=form, meeting=found, findings=findings, status=status)
+    return save_form(
+        request, form, lambda: change_meeting(found, by=request.user, version=version_of(request), site=site_of(request), **form.cleaned_data),
+        address=address_of(found), template="partnerships/meeting_form_page.html", meeting=found,
+    )  # fmt: skip
 
 
 @page("partnerships.edit_agenda")

@@ -1,6 +1,5 @@
 """Minutes: read, written, signed off, put right, approved, and as files."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.text import slugify
@@ -9,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from kiezwerk.acts.pages import page, public
 from kiezwerk.acts.permissions import may
-from kiezwerk.acts.refusals import Conflict, Refused
 from kiezwerk.core.partnerships.steps import check_approval
 from kiezwerk.ports.documents.pdf import minutes_pdf
 from kiezwerk.ports.documents.word import minutes_docx
@@ -24,7 +22,7 @@ from ..hooks import thanks_for
 from ..models import Minutes, MinutesCorrection
 from ..queries import meetings_visible_to, minutes_visible_to, public_items, public_minutes
 from ..queries.decisions import motions_on
-from .acting import confirm, reasons, version_of
+from .acting import confirm, save_form, version_of
 from .meetings import address_of, meeting_or_404
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -52,18 +50,13 @@ def minutes(request, pk):
 def edit_minutes(request, pk):
     found = _minutes_or_404(request, pk)
     form = MinutesForm(request.POST or None, minutes=found, items=found.meeting.items.all())
-    findings = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            write_minutes(found, by=request.user, version=form.cleaned_data["version"], remarks=form.cleaned_data["remarks"], reports=form.reports)
-        except (Refused, Conflict) as no:
-            findings = reasons(no)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(address_of(found.meeting, "minutes"))
-    return respond(
-        request, "partnerships/minutes_form_page.html", form=form, meeting=found.meeting, findings=findings, status=422 if findings else 200
-    )
+
+    def act():
+        given = form.cleaned_data
+        return write_minutes(found, by=request.user, version=given["version"], remarks=given["remarks"], reports=form.reports)
+
+    address = address_of(found.meeting, "minutes")
+    return save_form(request, form, act, address=address, template="partnerships/minutes_form_page.html", meeting=found.meeting)
 
 
 @page("partnerships.sign_minutes")

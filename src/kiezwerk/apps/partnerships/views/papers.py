@@ -2,14 +2,12 @@
 
 from uuid import uuid4
 
-from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from kiezwerk.acts.pages import page, public
-from kiezwerk.acts.refusals import Conflict, Refused
 from kiezwerk.apps.documents.views import file_response
 from kiezwerk.ui.respond import respond
 
@@ -18,7 +16,7 @@ from ..facts.papers_of_meetings import papers_of
 from ..forms import PaperForm, PaperVersionForm, PaperWordsForm
 from ..models import Paper
 from ..queries import papers_visible_to, public_versions, versions_visible_to
-from .acting import confirm, reasons
+from .acting import confirm, save_form
 from .meetings import address_of, meeting_or_404
 
 
@@ -53,7 +51,7 @@ def new_version(request, pk):
     form = PaperVersionForm(request.POST or None, request.FILES or None)
 
     def act():
-        renew_paper(paper, by=request.user, key=form.cleaned_data["key"], file=form.content(), note=form.cleaned_data["note"])
+        return renew_paper(paper, by=request.user, key=form.cleaned_data["key"], file=form.content(), note=form.cleaned_data["note"])
 
     return _save(request, form, act, paper.meeting, _("New version: %(title)s") % {"title": paper.title})
 
@@ -66,19 +64,10 @@ def edit_paper(request, pk):
 
 
 def _save(request, form, act, meeting, title):
-    findings = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            act()
-        except (Refused, Conflict) as no:
-            findings = reasons(no)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(address_of(meeting, "papers"))
-    status = 422 if form.errors or findings else 200
-    return respond(
-        request, "partnerships/paper_form_page.html", form=form, meeting=meeting, title=title, findings=findings, status=status, key=str(uuid4())
-    )
+    return save_form(
+        request, form, act, address=address_of(meeting, "papers"), template="partnerships/paper_form_page.html", meeting=meeting, title=title,
+        key=str(uuid4()),
+    )  # fmt: skip
 
 
 @page("partnerships.edit_agenda")

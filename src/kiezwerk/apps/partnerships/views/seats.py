@@ -1,14 +1,12 @@
 """Seats: the history of one, changing it, who takes it, who leaves it."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kiezwerk.acts import clock
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.permissions import require
-from kiezwerk.acts.refusals import Conflict, Refused
 from kiezwerk.ui.respond import respond
 
 from ..actions import add_seat, change_seat, end_holding, end_seat, fill_seat, name_person
@@ -16,7 +14,7 @@ from ..facts.composition import has_met_with, last_met_on
 from ..forms.bodies import DayForm, FillForm, SeatForm
 from ..models import Seat
 from ..queries import bodies_visible_to, history_of_seat, people_of, seats_visible_to
-from .acting import confirm, names_address, reasons, save_form, version_of
+from .acting import confirm, names_address, save_form, version_of
 
 
 def _seat_or_404(request, pk) -> Seat:
@@ -45,7 +43,8 @@ def new_seat(request, pk):
     require(request.user, "partnerships.add_seat", body)
     form = SeatForm(request.POST or None, names_address=names_address(request))
 
-    def save(given):
+    def save():
+        given = dict(form.cleaned_data)
         return add_seat(body, by=request.user, key=request.POST.get("key", ""), starts_on=given.pop("from_on"), **given)
 
     return _save(request, form, save, body=body)
@@ -56,8 +55,8 @@ def edit_seat(request, pk):
     found = _kept(request, pk)
     form = SeatForm(request.POST or None, names_address=names_address(request), instance=found, initial={"from_on": clock.today()})
 
-    def save(given):
-        return change_seat(Seat.objects.get(pk=found.pk), by=request.user, version=version_of(request), **given)
+    def save():
+        return change_seat(Seat.objects.get(pk=found.pk), by=request.user, version=version_of(request), **form.cleaned_data)
 
     current = Seat.objects.get(pk=found.pk)
     return _save(request, form, save, body=found.body, seat=current, met_on=last_met_on(found.body) if has_met_with(current) else None)
@@ -65,7 +64,7 @@ def edit_seat(request, pk):
 
 def _save(request, form, act, *, body, **context):
     address = reverse("partnerships:body", args=[request.partnership.slug, body.pk])
-    return save_form(request, form, act, address=lambda _seat: address, template="partnerships/seat_form_page.html", body=body, **context)
+    return save_form(request, form, act, address=address, template="partnerships/seat_form_page.html", body=body, **context)
 
 
 @page("partnerships.edit_seat")
@@ -95,17 +94,10 @@ def fill(request, pk):
     """Give the seat to somebody known here, or to somebody without a mail address."""
     found = _kept(request, pk, "partnerships.fill_seat")
     form = FillForm(request.POST or None, people=people_of(request.partnership), initial={"is_deputy": request.GET.get("deputy") == "1"})
-    findings = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            _fill(request, found, dict(form.cleaned_data))
-        except (Refused, Conflict) as no:
-            findings = reasons(no)
-        else:
-            messages.success(request, _("The seat is filled."))
-            return redirect("partnerships:seat", request.partnership.slug, found.pk)
-    status = 422 if form.errors or findings else 200
-    return respond(request, "partnerships/seat_fill_page.html", form=form, findings=findings, seat=found, status=status)
+    return save_form(
+        request, form, lambda: _fill(request, found, form.cleaned_data), said=_("The seat is filled."),
+        address=reverse("partnerships:seat", args=[request.partnership.slug, found.pk]), template="partnerships/seat_fill_page.html", seat=found,
+    )  # fmt: skip
 
 
 def _fill(request, seat, given):

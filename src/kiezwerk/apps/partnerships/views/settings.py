@@ -1,13 +1,11 @@
 """What the partnership says about itself, the network it belongs to, and passing on work inside the office."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kiezwerk.acts.pages import page, public
-from kiezwerk.acts.refusals import Conflict, Refused
 from kiezwerk.apps.accounts.models import User
 from kiezwerk.ui.respond import respond
 
@@ -16,24 +14,17 @@ from ..facts.handover import burden_of, office_people, shared_work
 from ..forms.settings import HandoverForm, PartnershipForm
 from ..models import Partnership
 from ..queries import neighbours_of, people_of_office_ever
-from .acting import confirm, reasons, version_of
+from .acting import confirm, save_form, version_of
 
 
 @page("partnerships.edit_partnership")
 def partnership_settings(request):
     current = Partnership.objects.get(pk=request.partnership.pk)
     form = PartnershipForm(request.POST or None, instance=Partnership.objects.get(pk=current.pk))
-    findings = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_partnership(current, by=request.user, version=version_of(request), **form.cleaned_data)
-        except (Refused, Conflict) as no:
-            findings = reasons(no)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("partnerships:settings", current.slug)
-    status = 422 if form.errors or findings else 200
-    return respond(request, "partnerships/settings_page.html", form=form, findings=findings, current=current, status=status)
+    return save_form(
+        request, form, lambda: change_partnership(current, by=request.user, version=version_of(request), **form.cleaned_data),
+        address=reverse("partnerships:settings", args=[current.slug]), template="partnerships/settings_page.html", current=current,
+    )  # fmt: skip
 
 
 @public

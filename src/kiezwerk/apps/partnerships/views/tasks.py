@@ -1,14 +1,12 @@
 """Tasks: the list, one task, and how it ends."""
 
-from django.contrib import messages
 from django.db.models import Q
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kiezwerk.acts import clock
 from kiezwerk.acts.pages import page
-from kiezwerk.acts.refusals import Conflict, Refused
 from kiezwerk.apps.accounts.models import User
 from kiezwerk.ui.respond import respond
 from kiezwerk.ui.tables import respond_with_table
@@ -20,7 +18,7 @@ from ..queries import items_visible_to, people_of, resolutions_visible_to, seats
 from ..queries.tasks import bodies_of_tasks, seats_of_tasks
 from ..rules import exists_on
 from ..tables import TaskFilter, TaskTable
-from .acting import confirm, reasons, version_of
+from .acting import confirm, save_form, version_of
 
 
 @page("partnerships.view_tasks")
@@ -66,9 +64,11 @@ def new_task(request):
     if key := request.GET.get("item", ""):
         follows["item"] = _by_key(items_visible_to(request.user).filter(meeting__body__partnership=request.partnership), key)
     form = _form(request)
-    return _save(
-        request, form, lambda given: add_task(request.partnership, by=request.user, key=request.POST.get("key", ""), **given, **follows), **follows
-    )
+
+    def act():
+        return add_task(request.partnership, by=request.user, key=request.POST.get("key", ""), **form.cleaned_data, **follows)
+
+    return _save(request, form, act, **follows)
 
 
 def _by_key(rows, key: str) -> Resolution | AgendaItem:
@@ -79,21 +79,11 @@ def _by_key(rows, key: str) -> Resolution | AgendaItem:
 def edit_task(request, pk):
     found = _task_or_404(request, pk)
     form = _form(request, instance=found)
-    return _save(request, form, lambda given: change_task(found, by=request.user, version=version_of(request), **given), task=found)
+    return _save(request, form, lambda: change_task(found, by=request.user, version=version_of(request), **form.cleaned_data), task=found)
 
 
 def _save(request, form, act, **context):
-    findings = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = act(form.cleaned_data)
-        except (Refused, Conflict) as no:
-            findings = reasons(no)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(_address(saved))
-    status = 422 if form.errors or findings else 200
-    return respond(request, "partnerships/task_form_page.html", form=form, findings=findings, status=status, **context)
+    return save_form(request, form, act, address=_address, template="partnerships/task_form_page.html", **context)
 
 
 def _address(task: Task) -> str:

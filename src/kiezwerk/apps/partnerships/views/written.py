@@ -2,7 +2,6 @@
 
 from uuid import uuid4
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.html import format_html
@@ -10,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kiezwerk.acts import clock
-from kiezwerk.acts.messages import instant, say_all
+from kiezwerk.acts.messages import instant
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.permissions import may
-from kiezwerk.acts.refusals import Refused
 from kiezwerk.acts.roles import OPERATOR
 from kiezwerk.core.partnerships.ways import check_sending, check_written_end
 from kiezwerk.ui.respond import respond
@@ -23,11 +21,11 @@ from ..facts.live import items_now, items_to_tell_of
 from ..facts.rolls import ballot_states
 from ..facts.written import awaited_states, circular_of, drafts_not_ready, is_over, late_votes_in, left_undecided, sending_facts
 from ..forms.ways import CarryForm, LettersForm, ObjectionForm, WrittenForm
-from ..models import Meeting, Seat, Vote
+from ..models import Meeting, Seat
 from ..queries import bodies_visible_to, meetings_visible_to, members_of
 from ..rules import seats_held_by
-from .acting import confirm, reasons, site_of
-from .live import ballot_or_404
+from .acting import confirm, save_form, site_of
+from .live import ballot_or_404, chosen_in, votes_sheet
 from .meetings import address_of, meeting_or_404
 
 State = Meeting.State
@@ -48,17 +46,12 @@ def prepare(request):
     body = next((body for body in bodies if asked in ("", str(body.pk))), None)
     if body is None:
         raise Http404
-    form, findings = WrittenForm(request.POST or None), []
-    if request.method == "POST" and form.is_valid():
-        try:
-            meeting = prepare_written(body, by=request.user, key=request.POST.get("key", ""), **form.cleaned_data)
-        except Refused as no:
-            findings = reasons(no)
-        else:
-            messages.success(request, _("The written procedure is prepared. Add the drafts and papers, then send it."))
-            return redirect(address_of(meeting))
-    status = 422 if form.errors or findings else 200
-    return respond(request, "partnerships/written_form_page.html", form=form, body=body, findings=findings, key=str(uuid4()), status=status)
+    form = WrittenForm(request.POST or None)
+    return save_form(
+        request, form, lambda: prepare_written(body, by=request.user, key=request.POST.get("key", ""), **form.cleaned_data),
+        said=_("The written procedure is prepared. Add the drafts and papers, then send it."),
+        address=address_of, template="partnerships/written_form_page.html", body=body, key=str(uuid4()),
+    )  # fmt: skip
 
 
 @page("partnerships.view_meetings")
@@ -143,21 +136,15 @@ def object_to(request, pk, seat):
 def letters(request, pk):
     """The office enters votes that came by letter or mail, with the instant at which they came in."""
     ballot = ballot_or_404(request, pk)
-    form, findings = LettersForm(request.POST or None), []
-    awaited = [state for state in ballot_states(ballot) if state.awaits_vote]
-    if request.method == "POST" and form.is_valid():
-        choices = {state.seat.pk: choice for state in awaited if (choice := request.POST.get(f"seat_{state.seat.pk}", ""))}
-        try:
-            record_hands(ballot, by=request.user, key=request.POST.get("key", ""), choices=choices, **form.cleaned_data)
-        except Refused as refusal:
-            findings = say_all(refusal.findings)
-        else:
-            messages.success(request, _("The votes are entered."))
-            return redirect(address_of(ballot.motion.item.meeting, "written"))
-    marked = [(state, request.POST.get(f"seat_{state.seat.pk}", "")) for state in awaited]
-    return respond(
-        request, "partnerships/letters_page.html", ballot=ballot, item=ballot.motion.item, awaited=marked, choices=Vote.Choice.choices, form=form,
-        findings=findings, key=request.POST.get("key") or str(uuid4()), status=422 if findings or form.errors else 200,
+    form = LettersForm(request.POST or None)
+
+    def act():
+        choices = {state.seat.pk: choice for state in ballot_states(ballot) if state.awaits_vote and (choice := chosen_in(request, state.seat))}
+        record_hands(ballot, by=request.user, key=request.POST.get("key", ""), choices=choices, **form.cleaned_data)
+
+    return votes_sheet(
+        request, ballot, act, said=_("The votes are entered."), title=_("Enter letters and mails"), form=form,
+        lead=_("Enter only what came in at the same instant; enter the rest in a second step."),
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What the office types about a plan, its editions and what they are made of."""
 
-from .editions import DraftForm, EditionForm, PlanForm, ProposalForm
+from .editions import DraftForm, EditionForm, PlanForm
 from .elements import ElementForm, FieldForm, GoalForm, IndicatorForm, MilestoneForm, SectionForm
 from .measures import MeasureForm
 from .moving import MoveForm
@@ -10,4 +10,4 @@ ELEMENT_FORMS: dict[str, type[ElementForm]] = {
 }
 """The form of each kind of element."""
 
-__all__ = ["ELEMENT_FORMS", "DraftForm", "EditionForm", "ElementForm", "FieldForm", "MoveForm", "PlanForm", "ProposalForm"]
+__all__ = ["ELEMENT_FORMS", "DraftForm", "EditionForm", "ElementForm", "FieldForm", "MoveForm", "PlanForm"]

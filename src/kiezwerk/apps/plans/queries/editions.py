@@ -3,7 +3,6 @@
 from django.db.models import Q
 
 from kiezwerk.acts.roles import scopes
-from kiezwerk.apps.partnerships.models import Meeting
 
 from ..models import ActionField, PlanEdition
 
@@ -41,13 +40,3 @@ def field_choices(partnership):
     """Return the fields of action of the edition in force: to these a project can belong."""
     edition = edition_in_force(partnership)
     return ActionField.objects.filter(edition=edition).order_by("position") if edition else ActionField.objects.none()
-
-
-def meetings_that_may_adopt(partnership):
-    """Return the meetings of deciding bodies of ``partnership`` that have not ended, the next one first."""
-    return (
-        Meeting.objects.filter(body__partnership=partnership, body__is_deciding=True)
-        .exclude(state=Meeting.State.CLOSED)
-        .select_related("body")
-        .order_by("starts_at")
-    )

@@ -10,13 +10,14 @@ from kiezwerk.acts import clock
 from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.refusals import Refused
+from kiezwerk.apps.partnerships.forms import AgendaForm
 from kiezwerk.core.plans.editions import check_proposal
 
 from .. import actions
 from ..facts import edition_text
 from ..facts.consultations import unanswered
 from ..facts.continuation import check_reasons
-from ..forms import DraftForm, EditionForm, PlanForm, ProposalForm
+from ..forms import DraftForm, EditionForm, PlanForm
 from ..models import ActionPlan
 from .pages import address_of, confirm, edition_of, form_page, revise
 
@@ -81,7 +82,7 @@ def withdraw(request, pk):
 def propose(request, pk):
     """Put a draft on the agenda of a meeting."""
     draft = edition_of(request, pk)
-    form = ProposalForm(request.POST or None, partnership=request.partnership)
+    form = AgendaForm(request.POST or None, partnership=request.partnership)
     hints = say_all(check_proposal(edition_text(draft)) + check_reasons(draft, clock.today()) + unanswered(draft))
     if request.method == "POST" and form.is_valid():
         try:

@@ -2,9 +2,8 @@
 
 from uuid import uuid4
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,9 +11,8 @@ from kiezwerk.acts import clock
 from kiezwerk.acts.messages import day
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.permissions import may
-from kiezwerk.acts.refusals import Conflict, Refused
 from kiezwerk.apps.documents.views import file_response
-from kiezwerk.apps.partnerships.views.acting import confirm, reasons, version_of
+from kiezwerk.apps.partnerships.views.acting import confirm, save_form, version_of
 from kiezwerk.core.plans.measuring import Measures
 from kiezwerk.core.plans.reporting import Turn
 from kiezwerk.ui.respond import respond
@@ -90,8 +88,8 @@ def report(request, line):
     start = initial_of(replaces) if replaces else {"read_on": _proposed_day(duty), "source": duty.measured.source}
     form = ReadingForm(request.POST or None, request.FILES or None, measured=duty.measured, known=_known(duty.last), initial=start)
 
-    def act(given):
-        return report_reading(duty.measured, by=request.user, key=request.POST.get("key", ""), replaces=replaces, **given)
+    def act():
+        return report_reading(duty.measured, by=request.user, key=request.POST.get("key", ""), replaces=replaces, **form.columns())
 
     return _save(request, form, act, duty, replaces=replaces, title=_("Correct a reading") if replaces else _("Report a reading"))
 
@@ -106,8 +104,8 @@ def revise(request, pk):
     for name, key in form.parts.items():
         form.initial.setdefault(name, parts.get(key))
 
-    def act(given):
-        return revise_reading(reading, by=request.user, version=version_of(request), **given)
+    def act():
+        return revise_reading(reading, by=request.user, version=version_of(request), **form.columns())
 
     return _save(request, form, act, duty, reading=reading, version=reading.version, title=_("Change the reading"))
 
@@ -188,18 +186,10 @@ def _known(last: Reading | None) -> list[tuple[str, str]]:
 
 
 def _save(request, form: ReadingForm, act, duty: Duty, *, title: str, **context):
-    """Show the form; what was refused keeps what was typed."""
-    findings = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = act(form.columns())
-        except (Refused, Conflict) as no:
-            findings = reasons(no)
-        else:
-            messages.success(request, _("Reported. The office looks at it; you hear of it only if something is missing."))
-            return redirect("plans:reading", request.partnership.slug, saved.pk)
-    crumbs = [(_("Your reports"), reverse("plans:reporting", args=[request.partnership.slug])), (title, "")]
-    status = 422 if form.errors or findings else 200
-    key = request.POST.get("key") or str(uuid4())
-    context |= {"form": form, "findings": findings, "title": title, "crumbs": crumbs, "key": key, "duty": duty, "last": _said(duty.last)}
-    return respond(request, "plans/report_page.html", status=status, **context)
+    slug = request.partnership.slug
+    return save_form(
+        request, form, act, said=_("Reported. The office looks at it; you hear of it only if something is missing."),
+        address=lambda saved: reverse("plans:reading", args=[slug, saved.pk]), template="plans/report_page.html",
+        title=title, crumbs=[(_("Your reports"), reverse("plans:reporting", args=[slug])), (title, "")],
+        key=request.POST.get("key") or str(uuid4()), duty=duty, last=_said(duty.last), **context,
+    )  # fmt: skip
