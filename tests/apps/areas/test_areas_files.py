@@ -21,6 +21,7 @@ from kiezwerk.apps.jobs.models import Job
 from kiezwerk.core.areas.observations import Reason
 from kiezwerk.ports.geography.positions import malformed
 from tests.ports.geography.making import EXTRACT_2006
+from tests.ports.indicators.making import workbook
 
 from .conftest import DISTRICTS, FIGURES, geojson
 from .test_areas_pages import address, words
@@ -66,6 +67,19 @@ def test_figures_are_read_looked_at_and_published(client_for, place, send):
     assert (before, published_sets().count()) == (0, 4)
 
 
+def test_figures_of_a_workbook_come_with_their_brackets_and_signs(client_for, place, send):
+    titles = [["Kleinräumige Statistik"], ["Stand: 31.12.2020"], ["key", "poverty"]]
+    content = workbook(Leer=[["nothing"]], Tabelle=[*titles, ["0101", 10.5], ["0102", "(30,5)"], ["0103", "–"], ["0201", "."], ["0202", -9999]])
+
+    send(client_for(place.planner), address("new_figures", place), FIGURES_FORM | {"reason_column": ""}, content, "figures.xlsx")
+    entry = FileImport.objects.get(kind="figures")
+    page = words(client_for(place.planner).get(address("import", place, entry.pk)))
+
+    assert entry.filename == "figures.xlsx"
+    assert "Child poverty 2 1 1 1 0.0 % … 30.5 %" in page
+    assert [reason in page for reason in ("the figure is uncertain (1)", "nothing there to count (1)", "unknown or confidential (1)")] == [True] * 3
+
+
 def test_the_same_file_again_is_said_to_be_known(client_for, place, send):
     desk = client_for(place.planner)
     send(desk, address("new_figures", place), FIGURES_FORM, FIGURES)
@@ -102,7 +116,8 @@ def test_the_next_file_is_expected_to_be_built_like_the_last(client_for, place, 
         (FIGURES.replace("0102", "102"), {}, "Row 3: the key 102 lost its leading zeros; 0102 is meant."),
         (FIGURES, {"key_column": "id"}, "There is no column id. The file has: key, unemployment"),
         ("key,beds\n0101,4\n", {"reason_column": ""}, "The file has no column of a known indicator of this source."),
-        (b"PK\x03\x04 a spreadsheet", {}, "This is no text file. Save the table as CSV."),
+        (b"PK\x03\x04 a spreadsheet", {}, "The workbook is damaged or no XLSX file."),
+        (b"\x00\x01 no text", {}, "This is no table. Save it as CSV or XLSX."),
     ],
 )
 def test_a_bad_file_is_answered_row_by_row_and_nothing_is_taken_in(content, given, expected, client_for, place, send):

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,6 +17,7 @@ from kiezwerk.apps.offers.models import OperationList, PublishedOperation
 from tests.apps.areas.conftest import AREAS, CITY, FIGURES, FILES, INDICATORS, SOURCE, geojson, square
 from tests.apps.areas.test_areas_files import FIGURES_FORM, LEVEL_FORM
 from tests.ports.geography.making import METRES, TWO, geopackage, packed_shapefile, shapefile_parts, zip_of
+from tests.ports.indicators.making import workbook
 
 STORED = (Area, AreaLevel, AreaSet, FileImport, Observation, ObservationSet, OperationList, PublishedOperation, Project, ProjectImport)
 
@@ -115,6 +117,16 @@ OF_FIGURES = {
     "an open quotation mark": FIGURES.encode() + b'"0203,1\n',
     "a million keys": b"key,poverty\n" + b"".join(b"%d,1\n" % number for number in range(1_000_000)),
     "an endless key": FIGURES.replace("0102", "0" * 40_000).encode(),
+    "a workbook without the columns": workbook(A=[["id", "value"], ["0101", 1]], B=[["x"]]),
+    "a workbook of nothing": workbook(A=[]),
+    "a workbook of titles": workbook(A=[["title"]] * 60),
+    "a workbook cut off": workbook(A=[["key", "poverty"], ["0101", 1]])[:-200],
+    "a workbook with days for figures": workbook(A=[["key", "poverty"], ["0101", date(2020, 1, 1)]]),
+    "a workbook with a huge number": workbook(A=[["key", "poverty"], ["0101", 1e300]]),
+    "a workbook with keys as numbers": workbook(A=[["key", "poverty"], [101, 1]]),
+    "a workbook with a repeated key": workbook(A=[["key", "poverty"], ["0101", 1], ["0101", 2]]),
+    "a workbook with an error": workbook(A=[["key", "poverty"], ["0101", "#DIV/0!"]]),
+    "no workbook but a ZIP": zip_of({"readme.txt": b"hello"}),
     "every row wrong": b"key,unemployment,poverty,change,remark\n" + b"".join(b"x%d,a,b,c,\n" % number for number in range(20_000)),
 }
 OF_OPERATIONS = {

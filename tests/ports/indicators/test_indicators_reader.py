@@ -56,6 +56,12 @@ def test_umlauts_are_read_in_every_encoding_in_use(encoding):
     assert reading.observations == (figure("01", "Größe", 7),)
 
 
+def test_titles_may_stand_above_the_header():
+    reading = reading_of("Amt für Statistik, Berlin\nStand;31.12.2024\n\nkey;name;a\n01;Mitte;2,5\n")
+
+    assert (reading.findings, reading.separator, reading.observations) == ((), ";", (figure("01", "a", 2.5),))
+
+
 def test_letters_put_together_from_two_characters_are_the_same_letters():
     reading = reading_of("key;a;comment\n01;7;gu\u0308ltig\n", IndicatorProfile("key", ("a",), "comment", "gültig"))
 
@@ -123,6 +129,9 @@ def test_what_was_written_with_two_decimals_is_read_again(numbers, decimal):
         (".", State.SUPPRESSED, None, Reason.UNKNOWN_OR_CONFIDENTIAL),
         ("•", State.SUPPRESSED, None, Reason.UNKNOWN_OR_CONFIDENTIAL),
         ("/", State.SUPPRESSED, None, Reason.NOT_RELIABLE),
+        ("( )", State.SUPPRESSED, None, Reason.NOT_RELIABLE),
+        ("(12,5)", State.VALUE, 12.5, Reason.UNCERTAIN),
+        ("( 0 )", State.ZERO, 0.0, Reason.UNCERTAIN),
         ("x", State.MISSING, None, Reason.NOT_MEANINGFUL),
         ("…", State.MISSING, None, Reason.FOLLOWS_LATER),
     ],
@@ -194,7 +203,7 @@ def test_the_residents_of_2024_add_up_and_areas_without_residents_are_zero():
         (b"", "areas.file_empty", {}),
         (b"\xef\xbb\xbf \r\n", "areas.file_empty", {}),
         (b";;\n\n;;\n", "areas.file_empty", {}),
-        (b"PK\x03\x04rest", "areas.file_not_text", {}),
+        (b"PK\x03\x04rest", "spreadsheets.damaged", {}),
         ("key;a\n01;2\n".encode("utf-16"), "areas.file_not_text", {}),
         ("key;a;ü\n01;2;Süd\n".encode() + b"02;3;S\xfcd\n", "areas.file_not_utf8", {"position": 25}),
         (b"key;a\n01;2;\x81\n", "areas.file_not_utf8", {"position": 11}),

@@ -108,7 +108,7 @@ class LevelForm(GivenForm):
 class FiguresForm(GivenForm):
     """A file of figures: whose it is, for which areas and date, and what stands where there is no figure."""
 
-    file = UploadField(label=_("File (CSV)"), help_text=_("One row per area, with a header. At most 30 MB."))
+    file = UploadField(label=_("File (CSV or XLSX)"), help_text=_("One row per area, with a header; titles may stand above it. At most 30 MB."))
     source = forms.ModelChoiceField(
         DataSource.objects.filter(indicators__column__gt="").distinct(), label=_("Source"), to_field_name="code", empty_label=None,
         help_text=_("Columns that are called like one of its indicators are taken in."),

@@ -20,6 +20,7 @@ REASONS = {
     "unknown_or_confidential": gettext_lazy("unknown or confidential"),
     "not_meaningful": gettext_lazy("a figure would say nothing here"),
     "not_reliable": gettext_lazy("the figure is not reliable enough"),
+    "uncertain": gettext_lazy("the figure is uncertain"),
     "follows_later": gettext_lazy("the figure follows later"),
     "excluded": gettext_lazy("left out of the index by decision"),
     "part_missing": gettext_lazy("a part of the index has no figure"),
@@ -61,7 +62,7 @@ FILE_WORDS = {
         % {"size": number(f["byte_count"] / 1e6, 1), "limit": number(f["limit"] / 1e6, 0)}
     ),
     "areas.file_not_utf8": lambda f: _said(_("The file is damaged: byte %(position)s belongs to no letter. Save it as UTF-8."), f),
-    "areas.file_not_text": lambda f: _("This is no text file. Save the table as CSV."),
+    "areas.file_not_text": lambda f: _("This is no table. Save it as CSV or XLSX."),
     "areas.file_too_deep": lambda f: _("The file is nested too deeply to be a file of areas."),
     "areas.file_number_too_large": lambda f: _("A number in the file has too many digits to be read."),
     "areas.file_truncated": lambda f: _said(_("The file stops in the middle, in line %(line)s. Fetch it again."), f),

@@ -26,7 +26,7 @@ class State(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why there is no value, or why there is nothing to count."""
+    """Why there is no value, why there is nothing to count, or what is to be known about a value."""
 
     NONE = ""
     STATED = "stated"
@@ -38,6 +38,8 @@ class Reason(StrEnum):
     NOT_MEANINGFUL = "not_meaningful"
     NOT_RELIABLE = "not_reliable"
     FOLLOWS_LATER = "follows_later"
+    UNCERTAIN = "uncertain"
+    """There is a figure, but its owner says that it is not firm."""
     PARTS_UNKNOWN = "parts_unknown"
     """A figure of the areas within is suppressed or missing."""
 

@@ -37,7 +37,7 @@ def geopackage_layers(data: bytes, limits: Limits) -> list[Layer]:
     with _opened(data) as database:
         found = [_layer(database, data, row, limits) for *row, made in database.execute(_LAYERS) if not _VIRTUAL.match(made)]
     if not found:
-        raise refusal("file_without_areas")
+        raise refusal("areas.file_without_areas")
     return found
 
 
@@ -50,11 +50,11 @@ def _opened(data: bytes) -> Iterator[sqlite3.Connection]:
         database.execute("PRAGMA trusted_schema = OFF")
         database.execute("PRAGMA cell_size_check = ON")
         if [row[0] for row in database.execute("PRAGMA quick_check(1)")] != ["ok"]:
-            raise refusal("file_damaged")
+            raise refusal("areas.file_damaged")
         database.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY)
         yield database
     except (sqlite3.Error, UnicodeError, OverflowError, TypeError, ValueError):
-        raise refusal("file_damaged") from None
+        raise refusal("areas.file_damaged") from None
     finally:
         database.close()
 
@@ -79,7 +79,7 @@ def _features(data: bytes, table: str, geometry: str, limits: Limits) -> list[Fe
         names = [normalize("NFC", name) for name, *_ in rows.description]
         stored = [dict(zip(names, row, strict=True)) for row in rows]
     if not stored:
-        raise refusal("file_without_areas")
+        raise refusal("areas.file_without_areas")
     shapes = _geometries([row.pop(geometry, None) for row in stored])
     return [{"properties": row, "geometry": shape} for row, shape in zip(stored, shapes, strict=True)]
 

@@ -28,10 +28,10 @@ def choose_layer(layers: Sequence[Layer], columns: Sequence[str]) -> Layer:
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        raise refusal("layers_several", layers=tuple(layer.name for layer in fitting))
+        raise refusal("areas.layers_several", layers=tuple(layer.name for layer in fitting))
     best = max(layers, key=lambda layer: len(set(columns) & set(layer.columns)))
     absent = tuple(column for column in columns if column not in best.columns)
-    raise refusal("columns_absent", absent=absent, present=best.columns)
+    raise refusal("areas.columns_absent", absent=absent, present=best.columns)
 
 
 def properties_of(feature: Feature) -> Mapping[str, Any]:

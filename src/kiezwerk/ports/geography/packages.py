@@ -21,7 +21,7 @@ SIDE_FILES = (".shp", ".dbf", ".prj", ".cpg")
 def layers_of(data: bytes, limits: Limits) -> list[Layer]:
     """Return the layers of a file of areas, by what its first bytes show."""
     if len(data) > limits.bytes:
-        raise refusal("file_too_large", byte_count=len(data), limit=limits.bytes)
+        raise refusal("areas.file_too_large", byte_count=len(data), limit=limits.bytes)
     if data.startswith(FIRST_BYTES):
         return _packed_layers(data, limits)
     if data.startswith(DATABASE):
@@ -35,12 +35,12 @@ def _packed_layers(data: bytes, limits: Limits) -> list[Layer]:
             members = {part.filename: part for part in package.infolist() if not part.is_dir() and "__MACOSX" not in part.filename}
             size = sum(part.file_size for part in members.values())
             if size > limits.unpacked_bytes:
-                raise refusal("package_too_large", byte_count=size, limit=limits.unpacked_bytes)
+                raise refusal("areas.package_too_large", byte_count=size, limit=limits.unpacked_bytes)
             found = [layer for name in sorted(members) for layer in _member_layers(package, name, list(members), limits)]
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
-        raise refusal("package_damaged") from None
+        raise refusal("areas.package_damaged") from None
     if not found:
-        raise refusal("package_without_areas", present=tuple(sorted(members)[:20]))
+        raise refusal("areas.package_without_areas", present=tuple(sorted(members)[:20]))
     return found
 
 

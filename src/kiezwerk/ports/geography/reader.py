@@ -60,7 +60,7 @@ def _read(layer: Layer, limits: Limits) -> Sequence[Feature]:
     features = layer.read()
     positions = sum(count_positions(feature.get("geometry")) for feature in features)
     if len(features) > limits.areas or positions > limits.positions:
-        raise refusal("file_too_many_points", area_count=len(features), position_count=positions)
+        raise refusal("areas.file_too_many_points", area_count=len(features), position_count=positions)
     return features
 
 

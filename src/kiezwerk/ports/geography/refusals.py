@@ -14,5 +14,5 @@ class Unreadable(Exception):
         self.findings = tuple(findings)
 
 
-def refusal(name: str, **facts: Any) -> Unreadable:
-    return Unreadable([Finding(f"areas.{name}", facts=facts)])
+def refusal(code: str, **facts: Any) -> Unreadable:
+    return Unreadable([Finding(code, facts=facts)])

@@ -29,10 +29,10 @@ def shapefile_layer(name: str, parts: Mapping[str, bytes], limits: Limits) -> La
     """Return the layer of a shapefile; ``parts`` are its files by ending: .shp and .dbf, .prj and .cpg where they are there."""
     for ending in (".shp", ".dbf"):
         if not parts.get(ending):
-            raise refusal("part_absent", part=name + ending)
+            raise refusal("areas.part_absent", part=name + ending)
     for ending, is_whole in ((".shp", _is_whole_shp), (".dbf", _is_whole_dbf)):
         if not is_whole(parts[ending]):
-            raise refusal("part_damaged", part=name + ending)
+            raise refusal("areas.part_damaged", part=name + ending)
     system = parts.get(".prj", b"").decode("utf-8-sig", "replace").strip()
     crs = crs_of_wkt(system) if system else ""
     encoding = _encoding(parts)
@@ -62,7 +62,7 @@ def _read(name: str, parts: Mapping[str, bytes], encoding: str, take: Any) -> An
     except (MemoryError, Unreadable):
         raise
     except Exception:  # a damaged shapefile makes the library raise almost anything
-        raise refusal("part_damaged", part=name + ".shp") from None
+        raise refusal("areas.part_damaged", part=name + ".shp") from None
 
 
 def _columns(reader: Any) -> list[str]:
@@ -71,13 +71,13 @@ def _columns(reader: Any) -> list[str]:
 
 def _features(reader: Any, limits: Limits, name: str, encoding: str) -> Iterator[Feature]:
     if reader.numRecords == 0:
-        raise refusal("file_without_areas")
+        raise refusal("areas.file_without_areas")
     names = [normalize("NFC", column) for column in _columns(reader)]
     rows = zip(reader.iterShapes(), reader.iterRecords(), strict=True)
     for row, (shape, record) in enumerate(islice(rows, limits.areas + 1), start=1):
         values = [normalize("NFC", value) if isinstance(value, str) else value for value in record]
         if any(_UNDECODED.search(value) for value in values if isinstance(value, str)):
-            raise refusal("part_encoding", part=name + ".dbf", encoding=encoding, row=row)
+            raise refusal("areas.part_encoding", part=name + ".dbf", encoding=encoding, row=row)
         yield {"properties": dict(zip(names, values, strict=True)), "geometry": _geometry(shape)}
 
 

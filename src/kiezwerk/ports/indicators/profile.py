@@ -1,7 +1,7 @@
 """How a file of indicators names its columns, and which signs it writes where there is no number.
 
 The signs are those of German official statistics. An en dash means that there is nothing, which is a figure; a point, a cross and a
-bullet mean that there is no figure to show.
+bullet mean that there is no figure to show. A number in brackets is a figure, and an uncertain one.
 """
 
 from dataclasses import dataclass
@@ -28,6 +28,8 @@ OFFICIAL_SIGNS = (
     Sign(".", State.SUPPRESSED, Reason.UNKNOWN_OR_CONFIDENTIAL),
     Sign("*", State.SUPPRESSED, Reason.UNKNOWN_OR_CONFIDENTIAL),
     Sign("/", State.SUPPRESSED, Reason.NOT_RELIABLE),
+    Sign("()", State.SUPPRESSED, Reason.NOT_RELIABLE),
+    Sign("( )", State.SUPPRESSED, Reason.NOT_RELIABLE),
     Sign("x", State.MISSING, Reason.NOT_MEANINGFUL),
     Sign("X", State.MISSING, Reason.NOT_MEANINGFUL),
     Sign("…", State.MISSING, Reason.FOLLOWS_LATER),

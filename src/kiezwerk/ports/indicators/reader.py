@@ -1,18 +1,19 @@
-"""CSV to observations: a number, a zero, something suppressed or something missing per cell, all rows or none."""
+"""CSV or XLSX to observations: a number, a zero, something suppressed or something missing per cell, all rows or none."""
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from math import isfinite
+from math import inf, isfinite
 
 from kiezwerk.core.areas.area_sets import check_repeated, has_hidden_characters
 from kiezwerk.core.areas.observations import LARGEST_VALUE, IndicatorReading, IndicatorRow, Observation, Reason, State, figure
 from kiezwerk.core.findings import Finding, Weight, blocking
+from kiezwerk.ports.indicators.lines import Cell, Line
 from kiezwerk.ports.indicators.numbers import parse_number, reads_both_ways, recognise_decimal
 from kiezwerk.ports.indicators.profile import LIMITS, IndicatorProfile, Limits, Sign
-from kiezwerk.ports.indicators.tables import Line, Table, read_table
+from kiezwerk.ports.indicators.tables import Table, read_table, text_of
 
 SUSPECTS = {-99.0, -999.0, -9999.0, -99999.0}
 """Numbers that files often write where there is none; told when they were read as numbers."""
@@ -20,7 +21,7 @@ _SIGN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def read_indicators(data: bytes, profile: IndicatorProfile, limits: Limits = LIMITS) -> IndicatorReading:
-    """Read a CSV file with one row per area and one column per indicator."""
+    """Read a CSV or XLSX file with one row per area and one column per indicator."""
     table = read_table(data, profile.needed, limits)
     if blocking(table.findings):
         return IndicatorReading((), table.findings, table.columns, table.separator)
@@ -43,6 +44,10 @@ class _Rows:
     profile: IndicatorProfile
 
     @cached_property
+    def _at(self) -> dict[str, int]:
+        return {column: at for at, column in enumerate(self.table.columns) if column in self.profile.needed}
+
+    @cached_property
     def _signs(self) -> dict[str, Sign]:
         return {sign.text: sign for sign in reversed(self.profile.signs)}
 
@@ -52,8 +57,9 @@ class _Rows:
         return {parse_number(text, "."): sign for text, sign in self._signs.items() if _SIGN_NUMBER.fullmatch(text)}
 
     def number_texts(self) -> Iterator[str]:
-        cells = (self._cell(line, column) for line in self.table.lines if self._is_valid(line) for column in self.profile.columns)
-        return (text for text in cells if text not in self._signs)
+        """Return the cells that write a number as text; those of a workbook are numbers already."""
+        cells = (line.cells[self._at[column]] for line in self.table.lines if self._is_valid(line) for column in self.profile.columns)
+        return (_bare(text) for text in cells if isinstance(text, str) and text not in self._signs)
 
     def read(self, decimal: str) -> tuple[list[IndicatorRow], list[Finding]]:
         findings = [finding for line in self.table.lines for finding in self._check_key(line)]
@@ -70,19 +76,20 @@ class _Rows:
         return IndicatorRow(line.row, self._key(line), tuple(cell for cell in found if isinstance(cell, Observation)))
 
     def _read_cell(self, line: Line, column: str, decimal: str) -> Observation | Finding:
-        text = self._cell(line, column)
-        if text in self._signs:
-            return self._without_number(line, column, self._signs[text])
-        facts = {"row": line.row, "key": self._key(line), "column": column, "value": text}
+        written = line.cells[self._at[column]]
+        if written in self._signs:
+            return self._without_number(line, column, self._signs[written])
+        facts = {"row": line.row, "key": self._key(line), "column": column, "value": text_of(written)}
         try:
-            number = parse_number(text, decimal)
+            number = parse_number(_bare(written), decimal) if isinstance(written, str) else _float(written)
         except ValueError:
             return Finding("areas.value_not_number", facts=facts)
         if number in self._number_signs:
             return self._without_number(line, column, self._number_signs[number])
         if not isfinite(number) or abs(number) > LARGEST_VALUE:
             return Finding("areas.value_too_large", facts=facts)
-        return figure(self._key(line), column, number)
+        found = figure(self._key(line), column, number)
+        return found if _bare(written) == written else replace(found, reason=Reason.UNCERTAIN)
 
     def _without_number(self, line: Line, column: str, sign: Sign) -> Observation:
         if sign.reason is Reason.STATED:
@@ -109,7 +116,19 @@ class _Rows:
         return self._cell(line, self.profile.key_column)
 
     def _cell(self, line: Line, column: str) -> str:
-        return line.cells[self.table.columns.index(column)]
+        return text_of(line.cells[self._at[column]])
+
+
+def _bare(written: Cell) -> Cell:
+    """Return a number without the brackets that say that it is uncertain."""
+    return written[1:-1].strip() if isinstance(written, str) and written.startswith("(") and written.endswith(")") else written
+
+
+def _float(number: int | float) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return inf
 
 
 def _suspects(rows: Sequence[IndicatorRow]) -> list[Finding]:

@@ -1,32 +1,26 @@
-"""Bytes to a table of texts: encoding, separator and shape, with every odd row found.
+"""Bytes to a table: the right sheet, the header wherever titles stand above it, and every odd row found.
 
-Rows are numbered by the line of the file in which they begin, as a text editor counts them; the header is line 1.
+Rows are numbered by the line of the file in which they begin, as a text editor or a spreadsheet program counts them.
 """
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
-from unicodedata import normalize
+from itertools import islice
 
 from kiezwerk.core.findings import Finding, Weight, blocking
+from kiezwerk.ports.indicators.delimited import delimited_lines, has_open_end
+from kiezwerk.ports.indicators.lines import HEADER_LINES, Cell, Line, Unreadable
 from kiezwerk.ports.indicators.profile import LIMITS, Limits
+from kiezwerk.ports.indicators.workbooks import workbook_lines
 
-SEPARATORS = ";,\t"
-
-
-class Line(NamedTuple):
-    """One row: the number of its first line and its cells."""
-
-    row: int
-    cells: tuple[str, ...]
+WORKBOOK = b"PK\x03\x04"
+EMPTY = Line(1, ())
 
 
 @dataclass(frozen=True)
 class Table:
-    """Header and rows as text, stripped; no rows where a finding blocks."""
+    """Header and rows; no rows where a finding blocks. ``separator`` is "" in a workbook."""
 
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -34,102 +28,72 @@ class Table:
     separator: str = ""
 
 
-EMPTY = Line(1, ())
-
-
 def read_table(data: bytes, needed: Sequence[str], limits: Limits = LIMITS) -> Table:
-    """Read a CSV file that must have the columns ``needed``, all rows or none."""
-    text, finding = _decode(data, limits)
-    if finding:
-        return Table((), (), (finding,))
-    separator = _sniff(text, needed)
+    """Read a CSV or XLSX file that must have the columns ``needed``, all rows or none."""
     try:
-        header, *lines = list(_lines(text, separator)) or [EMPTY]
-    except _UnreadableError as error:
-        return Table((), (), (error.finding,), separator)
-    findings = _check_header(header.cells, needed) or _check_lines(header, lines, limits)
-    if not text.endswith(("\n", "\r")):
-        findings.append(Finding("areas.file_last_line_open", Weight.WARNS, {"row": lines[-1].row if lines else 1}))
-    return Table(header.cells, () if blocking(findings) else tuple(lines), tuple(findings), separator)
+        separator, header, rest = _opened(data, needed, limits)
+        lines = list(islice(rest, limits.rows + 1))
+    except Unreadable as unreadable:
+        return Table((), (), (unreadable.finding,))
+    columns = tuple(map(text_of, header.cells))
+    is_workbook = not separator
+    if is_workbook:
+        lines = [Line(line.row, (*line.cells, *[""] * (len(columns) - len(line.cells)))) for line in lines]
+    findings = _check_header(columns, needed) or _check_lines(columns, lines, limits)
+    if not is_workbook and has_open_end(data):
+        findings.append(Finding("areas.file_last_line_open", Weight.WARNS, {"row": lines[-1].row if lines else header.row}))
+    return Table(columns, () if blocking(findings) else tuple(lines), tuple(findings), separator)
 
 
 def read_columns(data: bytes, needed: Sequence[str], limits: Limits = LIMITS) -> Table:
-    """Read the header of a CSV file alone; what is wrong with its rows is found by whoever reads them."""
-    text, finding = _decode(data, limits)
-    if finding:
-        return Table((), (), (finding,))
-    separator = _sniff(text, needed)
+    """Read the header of a file alone; what is wrong with its rows is found by whoever reads them."""
     try:
-        header = next(_lines(text, separator), EMPTY)
-    except _UnreadableError as error:
-        return Table((), (), (error.finding,), separator)
-    return Table(header.cells, (), tuple(_check_header(header.cells, needed)), separator)
+        separator, header, _ = _opened(data, needed, limits)
+    except Unreadable as unreadable:
+        return Table((), (), (unreadable.finding,))
+    columns = tuple(map(text_of, header.cells))
+    return Table(columns, (), tuple(_check_header(columns, needed)), separator)
 
 
-class _UnreadableError(Exception):
-    def __init__(self, finding: Finding):
-        self.finding = finding
+def text_of(cell: Cell) -> str:
+    """Return a cell as text; a whole number as its digits."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return cell if isinstance(cell, str) else str(cell)
 
 
-def _decode(data: bytes, limits: Limits) -> tuple[str, Finding | None]:
+def _opened(data: bytes, needed: Sequence[str], limits: Limits) -> tuple[str, Line, Iterator[Line]]:
+    """Return separator, header and the lines below it."""
     if len(data) > limits.bytes:
-        return "", Finding("areas.file_too_large", facts={"byte_count": len(data), "limit": limits.bytes})
+        raise Unreadable(Finding("areas.file_too_large", facts={"byte_count": len(data), "limit": limits.bytes}))
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
-        return "", Finding("areas.file_empty")
-    if b"\0" in data or data.startswith(b"PK\x03\x04"):
-        return "", Finding("areas.file_not_text")
-    try:
-        return normalize("NFC", data.decode("utf-8-sig")), None
-    except UnicodeDecodeError as error:
-        return _decode_older(data, error)
+        raise Unreadable(Finding("areas.file_empty"))
+    if data.startswith(WORKBOOK):
+        return "", *_right_sheet(workbook_lines(data, limits), needed)
+    separator, lines = delimited_lines(data, needed)
+    header, rest, _ = _header_of(lines, needed)
+    return separator, header, rest
 
 
-def _decode_older(data: bytes, error: UnicodeDecodeError) -> tuple[str, Finding | None]:
-    """Read Windows-1252, unless most letters beyond ASCII are good UTF-8: then the file is damaged."""
-    bad = (patched := data.decode("utf-8", "replace")).count("\N{REPLACEMENT CHARACTER}")
-    good = sum(character > "\x7f" for character in patched) - bad
-    if good >= bad:
-        is_cut_off = error.reason == "unexpected end of data"
-        line = data.count(b"\n", 0, error.start) + 1
-        return "", Finding("areas.file_truncated", facts={"line": line, "column": 1}) if is_cut_off else _not_utf8(error)
-    try:
-        return normalize("NFC", data.decode("cp1252")), None
-    except UnicodeDecodeError:
-        return "", _not_utf8(error)
+def _right_sheet(sheets: Iterable[Iterator[Line]], needed: Sequence[str]) -> tuple[Line, Iterator[Line]]:
+    """Return the first sheet that has the needed columns, else the first one that has anything."""
+    first: tuple[Line, Iterator[Line]] = (EMPTY, iter(()))
+    for lines in sheets:
+        header, rest, is_whole = _header_of(lines, needed)
+        if is_whole:
+            return header, rest
+        first = first if first[0].cells else (header, rest)
+    return first
 
 
-def _not_utf8(error: UnicodeDecodeError) -> Finding:
-    return Finding("areas.file_not_utf8", facts={"position": error.start})
-
-
-def _sniff(text: str, needed: Sequence[str]) -> str:
-    """Return the separator under which the header has most of the needed columns, then most columns."""
-    header = text.lstrip().partition("\n")[0]
-
-    def fitness(separator: str) -> tuple[int, int]:
-        try:
-            cells = [cell.strip() for cell in next(csv.reader([header], delimiter=separator), [])]
-        except csv.Error:
-            return 0, 0
-        return len(set(needed).intersection(cells)), len(cells)
-
-    return max(SEPARATORS, key=fitness)
-
-
-def _lines(text: str, separator: str) -> Iterator[Line]:
-    """Yield header and rows; blank lines are passed over."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    begins = 1
-    try:
-        for row in reader:
-            cells = tuple([cell.strip() for cell in row])
-            if any(cells):
-                yield Line(begins, cells)
-            begins = reader.line_num + 1
-    except csv.Error as error:
-        if "unexpected end of data" in str(error):
-            raise _UnreadableError(Finding("areas.file_truncated", facts={"line": begins, "column": 1})) from error
-        raise _UnreadableError(Finding("areas.row_unreadable", facts={"row": begins})) from error
+def _header_of(lines: Iterator[Line], needed: Sequence[str]) -> tuple[Line, Iterator[Line], bool]:
+    """Return the first line that has the needed columns, what follows it, and that it has them; else the very first line."""
+    seen: list[Line] = []
+    for line in islice(lines, HEADER_LINES):
+        if set(needed) <= set(map(text_of, line.cells)):
+            return line, lines, True
+        seen.append(line)
+    return (seen[0], lines, False) if seen else (EMPTY, lines, False)
 
 
 def _check_header(columns: Sequence[str], needed: Sequence[str]) -> list[Finding]:
@@ -142,12 +106,12 @@ def _check_header(columns: Sequence[str], needed: Sequence[str]) -> list[Finding
     return [Finding("areas.column_repeated", facts={"column": name, "times": times[name]}) for name in needed if times[name] > 1]
 
 
-def _check_lines(header: Line, lines: Sequence[Line], limits: Limits) -> list[Finding]:
+def _check_lines(columns: Sequence[str], lines: Sequence[Line], limits: Limits) -> list[Finding]:
     if not lines:
         return [Finding("areas.file_without_rows")]
     if len(lines) > limits.rows:
         return [Finding("areas.file_too_many_rows", facts={"row_count": len(lines), "limit": limits.rows})]
-    expected = len(header.cells)
+    expected = len(columns)
     return [
         Finding("areas.row_length", facts={"row": line.row, "cell_count": len(line.cells), "expected_count": expected})
         for line in lines

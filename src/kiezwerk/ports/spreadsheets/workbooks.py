@@ -1,10 +1,11 @@
-"""XLSX bytes to rows of typed cells: the first sheet, values instead of formulas."""
+"""XLSX bytes to rows of typed cells, sheet by sheet, values instead of formulas."""
 
 import io
 import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 from .cells import Cell
 from .refusals import refusal
@@ -15,10 +16,15 @@ _CARRIAGE_RETURN = re.compile(r"_x000D_\n?")
 
 def workbook_rows(content: bytes, *, unpacked_bytes: int, growth: int) -> Iterator[tuple[Cell, ...]]:
     """Yield every row of the first sheet, blank ones too."""
+    yield from next(workbook_sheets(content, unpacked_bytes=unpacked_bytes, growth=growth), ())
+
+
+def workbook_sheets(content: bytes, *, unpacked_bytes: int, growth: int) -> Iterator[Iterator[tuple[Cell, ...]]]:
+    """Yield the rows of each sheet in the order of the workbook."""
     _check_package(content, unpacked_bytes, growth)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        yield from _rows(content)
+        yield from _sheets(content)
 
 
 def _check_package(content: bytes, unpacked_bytes: int, growth: int) -> None:
@@ -37,16 +43,26 @@ def _check_package(content: bytes, unpacked_bytes: int, growth: int) -> None:
         raise refusal("damaged") from None
 
 
-def _rows(content: bytes) -> Iterator[tuple[Cell, ...]]:
+def _sheets(content: bytes) -> Iterator[Iterator[tuple[Cell, ...]]]:
     from openpyxl import load_workbook
 
     try:
-        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = workbook.worksheets[0]
+        sheets = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets
+    except MemoryError:
+        raise
+    except Exception:  # a damaged package makes the library raise almost anything
+        raise refusal("damaged") from None
+    if not sheets:
+        raise refusal("damaged")
+    yield from map(_rows, sheets)
+
+
+def _rows(sheet: Any) -> Iterator[tuple[Cell, ...]]:
+    try:
         sheet.reset_dimensions()
         for row in sheet.iter_rows(values_only=True):
             yield tuple(_CARRIAGE_RETURN.sub("\n", cell) if isinstance(cell, str) else cell for cell in row)
     except MemoryError:
         raise
-    except Exception:  # a damaged package makes the library raise almost anything
+    except Exception:  # as above
         raise refusal("damaged") from None

@@ -16,7 +16,7 @@ from .descriptions import FigureLayout
 
 @dataclass(frozen=True)
 class PreviewLine:
-    """One indicator of a file: how many figures in which state, from where to where, and the reasons of what is missing."""
+    """One indicator of a file: how many figures in which state, from where to where, and the reasons with how often each."""
 
     indicator: Indicator
     counts: dict[str, int]
@@ -30,7 +30,7 @@ def preview_of(entry: FileImport) -> list[PreviewLine]:
     sets = list(entry.sets.select_related("indicator").order_by("indicator__position", "indicator__code"))
     rows = Observation.objects.filter(observation_set__in=sets)
     states = list(rows.values_list("observation_set_id", "state").annotate(count=Count("id"), low=Min("value"), high=Max("value")))
-    gaps = rows.filter(value=None).values_list("observation_set_id", "reason", "note").annotate(count=Count("id")).order_by("-count")
+    gaps = rows.exclude(reason="").values_list("observation_set_id", "reason", "note").annotate(count=Count("id")).order_by("-count")
     reasons = [(of_set, (reason, note), count) for of_set, reason, note, count in gaps]
     return [
         PreviewLine(

@@ -23,7 +23,7 @@ WORDS = {
     "areas.decimal_ambiguous": "Numbers like %(example)s can be read in two ways. Say which sign is decimal: --decimal , or --decimal .",
     "areas.file_empty": "The file is empty.",
     "areas.file_last_line_open": "The last line (%(row)d) does not end with a line break; if the file was cut off, figures are missing.",
-    "areas.file_not_text": "This is no text file. Save the table as CSV.",
+    "areas.file_not_text": "This is no table. Save it as CSV or XLSX.",
     "areas.file_not_utf8": "The file is damaged: byte %(position)d belongs to no letter. Save it as UTF-8.",
     "areas.file_too_large": "The file has %(byte_count)d bytes; at most %(limit)d are read.",
     "areas.file_too_many_rows": "The file has %(row_count)d rows; at most %(limit)d are read.",
@@ -40,6 +40,8 @@ WORDS = {
     "areas.value_looks_missing": "%(column)s holds %(value)s (rows: %(row_count)d); if that stands for no value, add --missing %(value)s.",
     "areas.value_not_number": 'Line %(row)d (%(key)s): "%(value)s" in %(column)s is no number.',
     "areas.value_too_large": "Line %(row)d (%(key)s): %(value)s in %(column)s is too large to be a figure of an area.",
+    "spreadsheets.damaged": "The workbook is damaged or no XLSX file. Open it, save it anew and try again.",
+    "spreadsheets.packed_too_tightly": "The workbook unpacks to %(size_bytes)d bytes; at most %(limit_bytes)d are read.",
 }
 SHOWN = 50
 """So many findings are printed; the rest is counted."""
