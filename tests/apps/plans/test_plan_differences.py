@@ -8,7 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kiezwerk.apps.plans import actions
+from kiezwerk.apps.plans.facts.differences import passages_of
 from kiezwerk.apps.plans.models import ContinuationReason
+from kiezwerk.core.plans.difference import compare
+from kiezwerk.core.plans.structure import Edition, Element, Kind
 
 from .continued import adopted, continue_plan, written
 
@@ -61,6 +64,19 @@ def test_what_was_said_why_stands_beside_it(client_for, steering, continued):
 
     assert "Dropped Measure Garten" in said
     assert "Reason Der Verein führt ihn weiter." in said
+
+
+def test_a_section_is_compared_as_it_is_read_and_as_it_was_typed_where_only_marks_differ(client_for, steering, continued):
+    _, draft, _ = continued
+    section = actions.add_element(draft, by=steering.office, kind="section", title="Wege", text="## Ziel\n\nWir **helfen**.\n\n- sofort")
+
+    added = words(difference(client_for(steering.office), steering.partnership, show="added"))
+    was, now = (Edition("", (Element("s", Kind.SECTION, "Wege", text=text),)) for text in ("Wir *helfen*.", "Wir **helfen**."))
+    passage = passages_of(compare(was, now)[0])[0]
+
+    assert "Ziel Wir helfen. • sofort" in added
+    assert section.title in added
+    assert ["".join(words for _, words in side) for side in (passage.before, passage.after)] == ["Wir *helfen*.", "Wir **helfen**."]
 
 
 def test_the_counts_leave_only_what_became_the_same(client_for, steering, continued):

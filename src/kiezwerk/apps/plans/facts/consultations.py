@@ -25,6 +25,10 @@ class Said:
     comments: Sequence[Comment]
 
     @property
+    def is_section(self) -> bool:
+        return self.element.kind is Kind.SECTION
+
+    @property
     def is_field(self) -> bool:
         return self.element.kind is Kind.FIELD
 

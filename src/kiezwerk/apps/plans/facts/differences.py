@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kiezwerk.core.plans.difference import Became, Change, by_field, compare
+from kiezwerk.core.plans.difference import Became, Change, Changed, by_field, compare
 from kiezwerk.core.plans.structure import DETAILS, PREFACE, Edition, Element, Kind
 from kiezwerk.core.wording import Piece, changes
+from kiezwerk.ports.documents.prose import blocks
 
 from ..messages import name_of, place_of, written
 from ..messages.differences import BECAME, CODES, KINDS
@@ -116,16 +117,30 @@ def _row(change: Change, before: Edition, after: Edition, reasons: Sequence[str]
 def passages_of(change: Change) -> list[Passage]:
     """Return what both editions say where an element changed, and everything that it says where it was added or dropped."""
     if change.before and change.after:
-        return [_passage(one.name, written(one.name, one.before), written(one.name, one.after)) for one in change.changed]
+        return [_passage(one.name, *_both(change.kind, one)) for one in change.changed]
     was, now = _said(change.before), _said(change.after)
     return [_passage(name, was.get(name, ""), now.get(name, ""), is_whole=True) for name in (was or now)]
+
+
+def _both(kind: Kind, one: Changed) -> tuple[str, str]:
+    """Return what was said before and is said now as people read it; as it was typed where only headings, lists or pictures differ."""
+    was, now = written(one.name, one.before), written(one.name, one.after)
+    read = (_prose(kind, was), _prose(kind, now)) if one.name == "text" else (was, now)
+    return read if read[0] != read[1] else (was, now)
+
+
+def _prose(kind: Kind, text: str) -> str:
+    """Return the text of a section without the marks of headings, lists and pictures; other texts as they are."""
+    if kind is not Kind.SECTION:
+        return text
+    return "\n\n".join(f"• {block.text}" if block.kind == "point" else block.text for block in blocks(text))
 
 
 def _said(element: Element | None) -> dict[str, str]:
     """Return what an element says beside its title, in the order in which it is read."""
     if element is None:
         return {}
-    said = {"text": element.text} | {name: written(name, element.details.get(name)) for name in DETAILS[element.kind]}
+    said = {"text": _prose(element.kind, element.text)} | {name: written(name, element.details.get(name)) for name in DETAILS[element.kind]}
     return {name: words for name, words in said.items() if words}
 
 

@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from kiezwerk.acts.messages import day
 from kiezwerk.core.plans.difference import Became, Change, Changed
 from kiezwerk.core.plans.structure import PREFACE, Detail, Edition, Element, Kind
+from kiezwerk.ui.numbers import euro
+
+from .states import goal_words
 
 KINDS = {
     Kind.SECTION: gettext_lazy("Section"),
@@ -124,11 +127,11 @@ def written(name: str, value: Detail | None) -> str:
     if isinstance(value, date):
         return day(value)
     if isinstance(value, tuple):
-        return ", ".join(value)
+        return "; ".join(goal_words(one) for one in value) if name == "sustainable_goals" else ", ".join(value)
     if isinstance(value, Decimal):
         return number_format(value.normalize(), force_grouping=True, use_l10n=True)
     if isinstance(value, int):
-        return _("€%(amount)s") % {"amount": number_format(Decimal(value) / 100, 2, force_grouping=True)} if name.endswith("_cents") else str(value)
+        return euro(value) if name.endswith("_cents") else str(value)
     return str(CODES.get(name, {}).get(value, value))
 
 

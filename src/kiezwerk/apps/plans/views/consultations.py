@@ -67,8 +67,8 @@ def consult(request, pk):
     status = 422 if form.errors or hints else 200
     frozen = say_all(check_change(edition_text(draft)))
     return respond(
-        request, "plans/rounds_page.html", status=status, edition=draft, rounds=rounds_of(draft), form=form, hints=hints or frozen,
-        may_ask=not frozen, key=uuid4(),
+        request, "plans/rounds_page.html", status=status, edition=draft, rounds=rounds_of(draft), form=form, hints=hints,
+        frozen=frozen, key=uuid4(),
     )  # fmt: skip
 
 
