@@ -98,6 +98,23 @@ def test_money_of_all_cells_comes_to_the_whole_and_a_measure_of_no_area_has_its_
     assert (shape["whole"]["count"], shape["whole"]["cents"], sum(cell["cents"] for cell in shape["totals"])) == (4, 252, 252)
 
 
+def test_projects_stand_in_the_cell_of_their_place_of_work_and_each_number_leads_to_its_rows(client_for, edition, place, make_actor, make_office):
+    partnership, (first, _second, _third) = place
+    lead, field = make_actor(), edition.fields.first()
+    for number, area, is_public in (("P-1", first, True), ("P-2", None, True), ("P-3", first, False)):
+        Project.objects.create(partnership=partnership, number=number, title=number, lead=lead, area=area, field=field, is_public=is_public)
+    page = at("matrix", adopted(edition))
+
+    shapes = [client_for(person).get(page).context["matrix"] for person in (None, make_office(partnership))]
+
+    cells = [cell for shape in shapes for _line, _title, row, total in shape["rows"] for cell in (*row, total)]
+    listed = [client_for(make_office(partnership)).get(page + cell["works_address"].partition("#")[0]).context["asked"]["works"] for cell in cells]
+    assert [[cell["works"] for cell in shape["rows"][0][2]] for shape in shapes] == [[1, 0, 0, 0, 1], [2, 0, 0, 0, 1]]
+    assert [shape["whole"]["works"] for shape in shapes] == [2, 3]
+    assert [len(works) for works in listed[len(listed) // 2 :]] == [cell["works"] for cell in cells[len(cells) // 2 :]]
+    assert client_for().get(page, {"projects": "1", "place": "nowhere"}).context["asked"]["works"] == []
+
+
 def test_states_of_all_fields_sum_to_all_measures(client_for, make_edition):
     draft = make_edition(fields=())
     write_long_plan(draft, measures=25, fields=3)

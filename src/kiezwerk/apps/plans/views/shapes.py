@@ -15,7 +15,10 @@ from ..facts.timeline import Bar, Mark, Timeline, TimeRow
 from ..forms.reading import RowFilter
 
 STEPS = 4
-"""So many shades tell how many measures act in a cell."""
+"""So many shades tell how much is done in a cell."""
+
+
+SHOW_WORKS = "projects"
 
 
 @dataclass(frozen=True)
@@ -64,10 +67,11 @@ def matrix_shape(found: Matrix, address: str) -> dict:
     def cell(field: str, column: str | None, value: Cell) -> dict:
         asked = {"field": field, "place": "" if column is None else column or RowFilter.NAMES_NONE, "level": level if column else ""}
         words = urlencode({name: one for name, one in asked.items() if one})
-        shade = -(-len(value.keys) * STEPS // found.most) if value.keys and column is not None and field else 0
+        works = len(found.worksites.at(field or None, column))
+        shade = -(-(len(value.keys) + works) * STEPS // found.most) if found.most and column is not None and field else 0
         return {
             "count": len(value.keys), "cents": value.cents, "silent": len(value.without_money), "shade": shade, "address": f"{address}?{words}",
-            "place": names.get(column, ""),
+            "place": names.get(column, ""), "works": works, "works_address": f"?{urlencode({SHOW_WORKS: 1} | asked)}#projects",
         }  # fmt: skip
 
     return {
@@ -81,3 +85,14 @@ def matrix_shape(found: Matrix, address: str) -> dict:
         "has_elsewhere": ELSEWHERE in found.columns,
         "level": found.places.level,
     }
+
+
+def asked_works(found: Matrix, query) -> dict | None:
+    """Return the projects of the cell that was asked for with what it is called, None where none was; an unknown cell has none."""
+    if SHOW_WORKS not in query:
+        return None
+    field, place = query.get("field") or None, query.get("place") or None
+    column = EVERYWHERE if place == RowFilter.NAMES_NONE else place
+    names = dict(found.places.columns) | {ELSEWHERE: _("Other places"), EVERYWHERE: _("Names no area")}
+    title = next((row.title for row in found.rows if row.line == field), _("All fields"))
+    return {"works": found.worksites.at(field, column), "field": title, "place": names.get(column, "") if column is not None else ""}

@@ -17,7 +17,7 @@ from .figures import described, rows_address, state_parts
 from .maps import coverage_map
 from .pages import edition_of
 from .reading import MOST_UNFOLDED
-from .shapes import matrix_shape, timeline_shape
+from .shapes import asked_works, matrix_shape, timeline_shape
 from .tabs import tabs_of
 
 
@@ -49,8 +49,9 @@ def matrix(request, pk):
     """Where we act and where not: fields of action by areas."""
     edition, read = _read(request, pk)
     places = places_of(request.partnership, request.GET.get("level", ""))
-    shape = matrix_shape(matrix_of(read, places), rows_address(read))
-    return _survey(request, "plans/matrix_page.html", edition, read, matrix=shape, form=LevelForm(places))
+    found = matrix_of(read, places, works_in(request.partnership, request.user))
+    shape, asked = matrix_shape(found, rows_address(read)), asked_works(found, request.GET)
+    return _survey(request, "plans/matrix_page.html", edition, read, matrix=shape, form=LevelForm(places), asked=asked)
 
 
 @public
