@@ -107,6 +107,10 @@ FILE_WORDS = {
 
 KEY_WORDS = {
     "areas.key_missing": lambda f: _said(_("Row %(row)s has no key."), f),
+    "areas.street_unusable": lambda f: _said(_("Row %(row)s: “%(street)s” is no name of a street."), f),
+    "areas.house_number_unusable": lambda f: _said(
+        _("Row %(row)s: “%(number)s” in %(street)s is no house number. Give each number a row of its own."), f
+    ),
     "areas.key_length": lambda f: _said(_("Row %(row)s: the key %(key)s has not %(expected_length)s characters. Did leading zeros get lost?"), f),
     "areas.key_repeated": lambda f: _said(_("The key %(key)s is there more than once, in rows %(rows)s: %(names)s."), f),
     "areas.key_lost_zeros": lambda f: _said(

@@ -124,6 +124,8 @@ def check_keys(keys: Iterable[tuple[int, str]], known: Collection[str]) -> list[
 
 def has_hidden_characters(text: str) -> bool:
     """Return whether ``text`` holds control characters, halves of characters or marks that turn the reading direction."""
+    if text.isascii():
+        return not text.isprintable()
     return any(unicodedata.category(character) in {"Cc", "Cs"} or unicodedata.bidirectional(character) in _TURNING for character in text)
 
 

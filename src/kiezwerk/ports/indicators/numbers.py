@@ -12,6 +12,8 @@ _PLAIN = {
     )
     for decimal, group in ((",", "."), (".", ","))
 }
+_SIMPLE = {decimal: re.compile(rf"-?[0-9]+(?:{re.escape(decimal)}[0-9]+)?") for decimal in ",."}
+"""How nearly all numbers are written: read at once, without looking for groups."""
 _EITHER_WAY = re.compile(r"[-−+]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
@@ -22,6 +24,8 @@ def parse_number(text: str, decimal: str) -> float:
     (1234.5, -0.25, 12.0)
     """
     decimal = decimal or "."
+    if _SIMPLE[decimal].fullmatch(text):
+        return float(text.replace(",", "."))
     if not _PLAIN[decimal].fullmatch(text) or not any(character.isdigit() for character in text):
         raise ValueError(f"not a number: {text!r}")
     group = "," if decimal == "." else "."

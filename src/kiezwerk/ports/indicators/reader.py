@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import inf, isfinite
+from math import inf
 
 from kiezwerk.core.areas.area_sets import check_repeated, has_hidden_characters
 from kiezwerk.core.areas.observations import LARGEST_VALUE, IndicatorReading, IndicatorRow, Observation, Reason, State, figure
@@ -62,58 +62,58 @@ class _Rows:
         return (_bare(text) for text in cells if isinstance(text, str) and text not in self._signs)
 
     def read(self, decimal: str) -> tuple[list[IndicatorRow], list[Finding]]:
-        findings = [finding for line in self.table.lines for finding in self._check_key(line)]
-        keys = [(line.row, self._key(line), "") for line in self.table.lines]
-        rows = [self._read_line(line, decimal, findings.append) for line in self.table.lines]
-        return rows, findings + check_repeated(keys)
+        keys = [self._cell(line, self.profile.key_column) for line in self.table.lines]
+        pairs = list(zip(self.table.lines, keys, strict=True))
+        findings = [finding for line, key in pairs for finding in self._check_key(line, key)]
+        rows = [self._read_line(line, key, decimal, findings.append) for line, key in pairs]
+        return rows, findings + check_repeated((line.row, key, "") for line, key in pairs)
 
-    def _read_line(self, line: Line, decimal: str, report: Callable[[Finding], None]) -> IndicatorRow:
-        read = self._read_cell if self._is_valid(line) else self._leave_out
-        found = [read(line, column, decimal) for column in self.profile.columns]
-        for finding in found:
-            if isinstance(finding, Finding):
-                report(finding)
-        return IndicatorRow(line.row, self._key(line), tuple(cell for cell in found if isinstance(cell, Observation)))
+    def _read_line(self, line: Line, key: str, decimal: str, report: Callable[[Finding], None]) -> IndicatorRow:
+        if not self._is_valid(line):
+            return IndicatorRow(line.row, key, tuple(self._leave_out(line, key, column) for column in self.profile.columns))
+        cells = []
+        for column in self.profile.columns:
+            found = self._read_cell(line, key, column, decimal)
+            if isinstance(found, Finding):
+                report(found)
+            else:
+                cells.append(found)
+        return IndicatorRow(line.row, key, tuple(cells))
 
-    def _read_cell(self, line: Line, column: str, decimal: str) -> Observation | Finding:
+    def _read_cell(self, line: Line, key: str, column: str, decimal: str) -> Observation | Finding:
         written = line.cells[self._at[column]]
         if written in self._signs:
-            return self._without_number(line, column, self._signs[written])
-        facts = {"row": line.row, "key": self._key(line), "column": column, "value": text_of(written)}
+            return self._without_number(line, key, column, self._signs[written])
+        bare = _bare(written)
         try:
-            number = parse_number(_bare(written), decimal) if isinstance(written, str) else _float(written)
+            number = parse_number(bare, decimal) if isinstance(bare, str) else _float(bare)
         except ValueError:
-            return Finding("areas.value_not_number", facts=facts)
+            return Finding("areas.value_not_number", facts={"row": line.row, "key": key, "column": column, "value": text_of(written)})
         if number in self._number_signs:
-            return self._without_number(line, column, self._number_signs[number])
-        if not isfinite(number) or abs(number) > LARGEST_VALUE:
-            return Finding("areas.value_too_large", facts=facts)
-        found = figure(self._key(line), column, number)
-        return found if _bare(written) == written else replace(found, reason=Reason.UNCERTAIN)
+            return self._without_number(line, key, column, self._number_signs[number])
+        if not abs(number) <= LARGEST_VALUE:
+            return Finding("areas.value_too_large", facts={"row": line.row, "key": key, "column": column, "value": text_of(written)})
+        found = figure(key, column, number)
+        return found if bare is written else replace(found, reason=Reason.UNCERTAIN)
 
-    def _without_number(self, line: Line, column: str, sign: Sign) -> Observation:
+    def _without_number(self, line: Line, key: str, column: str, sign: Sign) -> Observation:
         if sign.reason is Reason.STATED:
-            return self._leave_out(line, column, "", sign.state)
-        return Observation(self._key(line), column, sign.state, 0.0 if sign.state is State.ZERO else None, sign.reason)
+            return self._leave_out(line, key, column, sign.state)
+        return Observation(key, column, sign.state, 0.0 if sign.state is State.ZERO else None, sign.reason)
 
-    def _leave_out(self, line: Line, column: str, _decimal: str, state: State = State.MISSING) -> Observation:
+    def _leave_out(self, line: Line, key: str, column: str, state: State = State.MISSING) -> Observation:
         words = self._cell(line, self.profile.reason_column) if self.profile.reason_column else ""
-        return Observation(self._key(line), column, state, None, Reason.STATED if words else Reason.NOT_STATED, words)
+        return Observation(key, column, state, None, Reason.STATED if words else Reason.NOT_STATED, words)
 
-    def _check_key(self, line: Line) -> list[Finding]:
-        facts = {"row": line.row, "key": self._key(line), "name": ""}
-        if not self._key(line):
+    def _check_key(self, line: Line, key: str) -> list[Finding]:
+        facts = {"row": line.row, "key": key, "name": ""}
+        if not key:
             return [Finding("areas.key_missing", facts=facts)]
-        return [Finding("areas.text_hidden_characters", facts=facts)] if has_hidden_characters("".join(self._texts(line))) else []
-
-    def _texts(self, line: Line) -> Sequence[str]:
-        return [self._cell(line, column) for column in (self.profile.key_column, self.profile.reason_column) if column]
+        words = self._cell(line, self.profile.reason_column) if self.profile.reason_column else ""
+        return [Finding("areas.text_hidden_characters", facts=facts)] if has_hidden_characters(key + words) else []
 
     def _is_valid(self, line: Line) -> bool:
         return not self.profile.valid_when or self._cell(line, self.profile.reason_column) == self.profile.valid_when
-
-    def _key(self, line: Line) -> str:
-        return self._cell(line, self.profile.key_column)
 
     def _cell(self, line: Line, column: str) -> str:
         return text_of(line.cells[self._at[column]])

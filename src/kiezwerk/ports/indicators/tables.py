@@ -57,9 +57,9 @@ def read_columns(data: bytes, needed: Sequence[str], limits: Limits = LIMITS) ->
 
 def text_of(cell: Cell) -> str:
     """Return a cell as text; a whole number as its digits."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return cell if isinstance(cell, str) else str(cell)
+    if isinstance(cell, str):
+        return cell
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 def _opened(data: bytes, needed: Sequence[str], limits: Limits) -> tuple[str, Line, Iterator[Line]]:
