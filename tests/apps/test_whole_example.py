@@ -2,6 +2,8 @@
 
 import functools
 import itertools
+import json
+import re
 
 import pytest
 from django.conf import settings
@@ -13,6 +15,7 @@ from django.urls.converters import IntConverter
 from kiezwerk.acts.permissions import may
 from kiezwerk.apps.accounts.models import User
 from kiezwerk.apps.areas.models import Area
+from kiezwerk.apps.audit.models import Entry
 from kiezwerk.apps.funding.models import Application, Call, Project
 from kiezwerk.apps.jobs.models import Job
 from kiezwerk.apps.offers.models import PublishedOperation
@@ -237,6 +240,22 @@ def test_the_trail_of_the_example_verifies(example):
     from kiezwerk.server.commands.verify import verify
 
     assert verify()["problems"] == []
+
+
+def test_what_somebody_typed_never_stands_in_clear_in_the_trail(example):
+    """Words and names stand beside their entries, where they can be erased; facts are figures, codes and keys."""
+    with_words = {entry.verb: entry.facts for entry in Entry.objects.all() for text in texts_in(json.loads(entry.facts)) if " " in text.strip()}
+
+    assert (with_words, Entry.objects.exclude(reason="").exists()) == ({}, False)
+
+
+def texts_in(facts) -> list[str]:
+    """Return all texts among facts but instants, keys of dictionaries among them."""
+    if isinstance(facts, dict):
+        return [text for pair in facts.items() for one in pair for text in texts_in(one)]
+    if isinstance(facts, list):
+        return [text for one in facts for text in texts_in(one)]
+    return [facts] if isinstance(facts, str) and not re.match(r"\d{4}-\d\d-\d\d ", facts) else []
 
 
 def test_every_public_object_of_the_example_fits_its_published_schema(example, client_of):

@@ -8,8 +8,8 @@ from django.apps import apps
 GLOSSARY = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
 ROWS = re.findall(r"^\| (.+?) \| (.+?) \| (.+?) \| (.+?) \| `(\w+)` \| (\w+) \|$", GLOSSARY.read_text(encoding="utf-8"), re.M)
 NAMED_ELSEWHERE = {
-    "User", "PersonName", "SealedEntry", "ActionReceipt", "Statement", "BallotSeat", "ObservationSet", "FileImport", "NumberSeries", "ProjectImport",
-    "CandidateVote", "FieldAssignment", "MeasureArea", "MeasurePartner", "PaperReading", "PaperVersion",
+    "User", "PersonName", "EntryWords", "SealedEntry", "ActionReceipt", "Statement", "BallotSeat", "ObservationSet", "FileImport", "NumberSeries",
+    "ProjectImport", "CandidateVote", "FieldAssignment", "MeasureArea", "MeasurePartner", "PaperReading", "PaperVersion",
 }  # fmt: skip
 
 

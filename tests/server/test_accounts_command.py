@@ -2,7 +2,7 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.utils import translation
+from django.utils import timezone, translation
 
 from kiezwerk.apps.audit.actions import record
 from kiezwerk.apps.audit.models import Entry
@@ -33,7 +33,7 @@ def test_a_lost_second_factor_is_reset_with_a_reason(make_person, client_for, ca
 
     entry = Entry.objects.get()
     assert (code, capsys.readouterr().out.startswith("ada@example.org logs in with a mailed code")) == (0, True)
-    assert (entry.verb, entry.reason, entry.person_key) == ("accounts.second_factors.reset", "lost the telephone", "operator")
+    assert (entry.verb, entry.said["reason"], entry.person_key) == ("accounts.second_factors.reset", "lost the telephone", "operator")
     assert not Authenticator.objects.filter(user=person).exists()
 
 
@@ -58,12 +58,13 @@ def test_somebody_is_erased_with_a_reason(make_person, capsys):
     person.refresh_from_db()
     entry = Entry.objects.get(verb="accounts.user.erased")
     assert (code, "erased; whoever" in capsys.readouterr().out, person.name, person.is_active) == (0, True, "", False)
-    assert (entry.reason, entry.person_key) == ("asked for it by letter", "operator")
+    assert (entry.said["reason"], entry.person_key) == ("asked for it by letter", "operator")
 
 
 def test_what_keeps_the_name_is_said_before_anything_is_erased(make_person, capsys):
     person = make_person("Ada Beispiel", email="ada@example.org")
     record(None, "test.done", reason="asked by ada beispiel")
+    Entry.objects.create(at=timezone.now(), verb="test.older", reason="asked by ada beispiel")
 
     code = main(["accounts", "preview-erasure", "ada@example.org"])
 

@@ -23,7 +23,8 @@ class Guard:
     ``columns`` limits the refusal of changes to these columns; empty: all columns.
     ``owner``   names the foreign key to the row that is frozen together with this one, or the path of keys ("measure__edition");
     then ``when`` is SQL over OWNER, the row at its end.
-    ``erasable``  names the column of a person's name, which alone may give way to the mark of somebody erased (``ERASED`` at its end).
+    ``erasable``  names columns that tell of a person: they alone may change, all of them at once, into what ``erased`` (SQL after the column) says:
+              the mark of somebody erased (``ERASED`` at its end), or nothing.
     ``beside``  a model with a foreign key of the same name as ``owner``, a single one: then OWNER is its row that points to the same.
     """
 
@@ -31,7 +32,8 @@ class Guard:
     when: str = ""
     columns: tuple[str, ...] = ()
     owner: str = ""
-    erasable: str = ""
+    erasable: tuple[str, ...] = ()
+    erased: str = f"LIKE '%{ERASED}'"
     beside: type[models.Model] | None = None
 
     @property
@@ -64,12 +66,17 @@ class Guard:
         return _exists(owner.db_table, name, f'{name}."{column}" = {row}."{link.column}" AND {condition}')
 
     def only_erases(self, same: str) -> str:
-        """Return the SQL condition that a change from OLD to NEW only erases a name; ``same`` compares two values, of which none may be known."""
+        """Return the SQL condition that a change from OLD to NEW only erases somebody; ``same`` compares two values, of which none may be known."""
         if not self.erasable:
             return "(1 = 0)"
-        others = [field.column for field in self.model._meta.concrete_fields if field.column != self.erasable]
-        kept = " AND ".join(f'NEW."{column}" {same} OLD."{column}"' for column in others)
-        return f"""(NEW."{self.erasable}" LIKE '%{ERASED}' AND {kept})"""
+        gone = [f'NEW."{column}" {self.erased}' for column in self.erasable]
+        others = [field.column for field in self.model._meta.concrete_fields if field.column not in self.erasable]
+        kept = [f'NEW."{column}" {same} OLD."{column}"' for column in others]
+        return f"({' AND '.join(gone + kept)})"
+
+    def changes(self, same: str) -> str:
+        """Return the SQL condition that a change from OLD to NEW is refused, for rows without an owner."""
+        return f"({self.when or '1 = 1'}) AND NOT {self.only_erases(same)}"
 
 
 def _exists(table: str, name: str, condition: str) -> str:
@@ -77,9 +84,9 @@ def _exists(table: str, name: str, condition: str) -> str:
     return f'EXISTS (SELECT 1 FROM "{table}" AS {name} WHERE {condition})'  # noqa: S608 - a trigger takes no parameters; tables and columns are those of models
 
 
-def append_only(model: type[models.Model]) -> None:
-    """Guard every row of ``model``."""
-    GUARDS.append(Guard(model))
+def append_only(model: type[models.Model], erasable: tuple[str, ...] = ()) -> None:
+    """Guard every row of ``model``; the ``erasable`` columns may be emptied, all at once."""
+    GUARDS.append(Guard(model, erasable=erasable, erased="= ''"))
 
 
 def frozen_when(model: type[models.Model], when: str, columns: tuple[str, ...] = ()) -> None:
@@ -88,8 +95,11 @@ def frozen_when(model: type[models.Model], when: str, columns: tuple[str, ...] =
 
 
 def frozen_with(model: type[models.Model], owner: str, when: str, erasable: str = "") -> None:
-    """Guard the rows of ``model`` whose ``owner`` (a foreign key, or a path of them) fulfils the SQL condition ``when`` over OWNER."""
-    GUARDS.append(Guard(model, when, owner=owner, erasable=erasable))
+    """Guard the rows of ``model`` whose ``owner`` (a foreign key, or a path of them) fulfils the SQL condition ``when`` over OWNER.
+
+    ``erasable`` is a column of a name, which may give way to the mark of somebody erased.
+    """
+    GUARDS.append(Guard(model, when, owner=owner, erasable=(erasable,) if erasable else ()))
 
 
 def frozen_beside(model: type[models.Model], owner: str, beside: type[models.Model], when: str, columns: tuple[str, ...]) -> None:
@@ -132,7 +142,7 @@ def _execute(statements, using: str) -> None:
 def _drop(guard: Guard, vendor: str) -> list[str]:
     if vendor == "sqlite":
         return [f'DROP TRIGGER IF EXISTS "{guard.name}_{verb}"' for verb in ("update", "delete", "insert")]
-    return [f'DROP TRIGGER IF EXISTS "{guard.name}_{verb}" ON "{guard.table}"' for verb in ("change", "truncate")]
+    return [f'DROP TRIGGER IF EXISTS "{guard.name}_{verb}" ON "{guard.table}"' for verb in ("change", "update", "delete", "truncate")]
 
 
 def _create(guard: Guard, vendor: str) -> list[str]:
@@ -157,11 +167,12 @@ def _create_owned_on_sqlite(guard: Guard) -> list[str]:
 def _create_on_sqlite(guard: Guard) -> list[str]:
     refusal = f"SELECT RAISE(ABORT, 'rows of {guard.table} are kept as they are')"
     when = f"WHEN {guard.when}" if guard.when else ""
+    changed = f"WHEN {guard.changes('IS')}"
     key = guard.model._meta.pk.column
     held = f" AND ({guard.when})" if guard.when else ""
     replaced = _exists(guard.table, "OLD", f'OLD."{key}" = NEW."{key}"{held}')
     return [
-        f'CREATE TRIGGER "{guard.name}_update" BEFORE UPDATE {_of(guard)} ON "{guard.table}" {when} BEGIN {refusal}; END',
+        f'CREATE TRIGGER "{guard.name}_update" BEFORE UPDATE {_of(guard)} ON "{guard.table}" {changed} BEGIN {refusal}; END',
         f'CREATE TRIGGER "{guard.name}_delete" BEFORE DELETE ON "{guard.table}" {when} BEGIN {refusal}; END',
         f'CREATE TRIGGER "{guard.name}_insert" BEFORE INSERT ON "{guard.table}" WHEN {replaced} BEGIN {refusal}; END',
     ]
@@ -177,10 +188,12 @@ REFUSE_ON_POSTGRESQL = """CREATE OR REPLACE FUNCTION kiezwerk_refuse_change() RE
 
 def _create_on_postgresql(guard: Guard) -> list[str]:
     when = f"WHEN ({guard.when})" if guard.when else ""
+    changed = f"WHEN ({guard.changes('IS NOT DISTINCT FROM')})"
     refuse = "EXECUTE FUNCTION kiezwerk_refuse_change()"
     return [
         REFUSE_ON_POSTGRESQL,
-        f'CREATE TRIGGER "{guard.name}_change" BEFORE UPDATE {_of(guard)} OR DELETE ON "{guard.table}" FOR EACH ROW {when} {refuse}',
+        f'CREATE TRIGGER "{guard.name}_update" BEFORE UPDATE {_of(guard)} ON "{guard.table}" FOR EACH ROW {changed} {refuse}',
+        f'CREATE TRIGGER "{guard.name}_delete" BEFORE DELETE ON "{guard.table}" FOR EACH ROW {when} {refuse}',
         f'CREATE TRIGGER "{guard.name}_truncate" BEFORE TRUNCATE ON "{guard.table}" FOR EACH STATEMENT {refuse}',
     ]
 

@@ -170,6 +170,6 @@ def test_who_lost_everything_is_let_in_again_by_the_operator_and_everywhere_logg
     reset_second_factors(person, by=OPERATOR, reason="lost the telephone, identified in person")
     forget_roles(person)
 
-    assert Entry.objects.get(verb="accounts.second_factors.reset").reason == "lost the telephone, identified in person"
+    assert Entry.objects.get(verb="accounts.second_factors.reset").said["reason"] == "lost the telephone, identified in person"
     assert client.get("/accounts/").url.startswith("/accounts/login/")
     assert plain_client(person).get("/trail/").url == INDEX

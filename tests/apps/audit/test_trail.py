@@ -1,12 +1,19 @@
 """The trail cannot be rewritten, knows persons only by key, and verifies after an erasure."""
 
+import json
+from datetime import UTC, datetime
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from kiezwerk.apps.accounts.actions import add_person, erase_person
-from kiezwerk.apps.audit.actions import record, seal
-from kiezwerk.apps.audit.models import Batch, Entry, PersonName
+from kiezwerk.apps.audit.actions import erase_words, record, seal
+from kiezwerk.apps.audit.models import Batch, Entry, EntryWords, PersonName
+from kiezwerk.apps.audit.queries import words_in
+from kiezwerk.core.audit.leaves import leaf_hash
 from kiezwerk.server.commands.verify import verify
+
+NOON = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -23,7 +30,7 @@ def refuses(sql: str) -> bool:
     return False
 
 
-@pytest.mark.parametrize("column", ["at", "person_key", "partnership_key", "verb", "subject_key", "reason", "facts", "leaf"])
+@pytest.mark.parametrize("column", ["at", "person_key", "partnership_key", "verb", "subject_key", "reason", "facts", "commitments", "leaf"])
 def test_no_column_of_an_entry_can_be_changed_by_sql(entry, column):
     assert refuses(f"UPDATE audit_entry SET {column} = {column} WHERE id = {entry.pk}")
 
@@ -39,6 +46,14 @@ def test_an_entry_cannot_be_replaced_or_truncated(entry):
         assert refuses("TRUNCATE audit_entry CASCADE")
 
 
+@pytest.mark.parametrize("change", ["text = 'other'", "text = ''", "salt = ''", "text = '', salt = '', name = 'x'", "name = 'x'"])
+def test_what_was_typed_can_be_emptied_whole_and_not_changed(entry, change):
+    where = f"WHERE entry_id = {entry.pk}"
+
+    assert (refuses(f"UPDATE audit_entrywords SET {change} {where}"), refuses(f"DELETE FROM audit_entrywords {where}")) == (True, True)
+    assert not refuses(f"UPDATE audit_entrywords SET text = '', salt = '' {where}")
+
+
 def test_sealed_batches_are_guarded_too(entry):
     batch = seal()
 
@@ -51,7 +66,7 @@ def test_an_untouched_trail_verifies(entry, make_person):
     record(make_person(), "tests.thing.done")
     last = seal()
 
-    assert verify(last.root) == {"entries": 2, "sealed": 2, "batches": 2, "problems": [], "remarks": []}
+    assert verify(last.root) == {"entries": 2, "sealed": 2, "batches": 2, "erased": 0, "erasures": [], "problems": [], "remarks": []}
 
 
 def test_sealing_nothing_makes_no_batch(db):
@@ -63,7 +78,7 @@ def test_who_goes_around_the_guards_is_found(entry):
 
     seal()
     guards.lift()
-    Entry.objects.filter(pk=entry.pk).update(reason="another reason")
+    Entry.objects.filter(pk=entry.pk).update(verb="tests.thing.undone")
     guards.install()
 
     assert len(verify()["problems"]) == 1
@@ -88,6 +103,56 @@ def test_erasing_a_person_leaves_no_name_and_an_unbroken_trail(db):
     assert (person.name, person.is_active, PersonName.objects.count()) == ("", False, 0)
     assert ("Ada" in stored, "ada@" in stored) == (False, False)
     assert verify()["problems"] == []
+
+
+def test_erasing_a_person_takes_the_words_that_name_them_and_no_others(make_partnership, make_person):
+    ada, by = add_person("ada@example.org", "Ada Beispiel"), make_person()
+    named = record(by, "tests.thing.done", reason="asked by ADA BEISPIEL", words={"title": "Report", "note": "write to ada@example.org"}, count=3)
+    other = record(by, "tests.thing.done", reason="for Ada Beispielmann")
+    elsewhere = record(by, "tests.thing.done", make_partnership(), reason="another Ada Beispiel")
+    seal()
+
+    erase_person(ada, by=ada, reason="Ada Beispiel asked for it")
+    seal()
+
+    act = Entry.objects.get(verb="audit.words.erased")
+    told = Entry.objects.get(verb="accounts.user.erased")
+    assert (named.said, told.said) == ({"reason": "", "title": "Report", "note": ""}, {"reason": ""})
+    assert (other.said, elsewhere.said) == ({"reason": "for Ada Beispielmann"}, {"reason": "another Ada Beispiel"})
+    assert json.loads(act.facts) == {"entries": {str(named.pk): ["note", "reason"], str(told.pk): ["reason"]}}
+    verdict = verify()
+    assert [verdict[name] for name in ("problems", "remarks", "erased", "erasures")] == [[], [], 3, [act.pk]]
+    assert not EntryWords.objects.filter(text="").exclude(salt="").exists()
+
+
+def test_an_entry_from_before_words_were_kept_apart_verifies_and_is_read(make_auditor, make_partnership, client_for):
+    place = make_partnership()
+    old = Entry(
+        at=NOON, partnership_key=f"partnerships.partnership:{place.pk}", verb="tests.old.done", reason="the old reason", facts='{"title": "x"}'
+    )
+    old.leaf = leaf_hash({
+        "at": "2026-03-12T12:00:00.000000+00:00", "person": "", "partnership": old.partnership_key, "verb": old.verb, "subject": "",
+        "reason": old.reason, "facts": old.facts,
+    })  # fmt: skip
+    old.save()
+    seal()
+
+    page = client_for(make_auditor(place)).get("/trail/?words=old+reason").text
+
+    assert (verify()["problems"], "the old reason" in page) == ([], True)
+
+
+def test_the_page_and_its_export_say_where_words_were_erased(make_auditor, make_partnership, client_for):
+    place = make_partnership()
+    record(None, "tests.thing.done", place, reason="by Ada Beispiel", words={"title": "Kept title"})
+    erase_words(make_auditor(place), ["Ada Beispiel"], words_in(place))
+    client = client_for(make_auditor(place))
+
+    page, exported = client.get("/trail/?verb=tests").text, client.get("/trail/?verb=tests&export=csv").content.decode("utf-8-sig")
+
+    assert [("[erased]" in told, "Kept title" in told, "Beispiel" in told) for told in (page, exported)] == [(True, True, False)] * 2
+    assert "Kept title" in client.get("/trail/?words=kept").text
+    assert "tests.thing.done" not in client.get("/trail/?words=Beispiel&export=csv").text
 
 
 def test_the_page_shows_only_the_trail_of_ones_own_partnership(make_auditor, make_partnership, client_for):

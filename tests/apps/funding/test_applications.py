@@ -192,7 +192,7 @@ def test_a_proposal_is_taken_back_before_the_call_closes(make_submitted):
     actions.withdraw_application(application, by=application.person, received_at=CLOSES, reason="No room")
 
     assert state_of(application) == State.WITHDRAWN
-    assert Entry.objects.get(verb="funding.application.withdrawn").reason == "No room"
+    assert Entry.objects.get(verb="funding.application.withdrawn").said["reason"] == "No room"
 
 
 def test_after_closing_and_before_handing_in_nothing_is_taken_back(make_submitted, make_draft, make_project_body):

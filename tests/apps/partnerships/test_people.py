@@ -70,7 +70,7 @@ def test_an_administrator_erases_with_a_reason(council, administrator, proven):
     member.refresh_from_db()
     assert "This cannot be undone." in asked
     assert (without.status_code, done.status_code, member.name, member.is_active) == (422, 302, "", False)
-    assert Entry.objects.get(verb="accounts.user.erased").reason == "asked for it by letter"
+    assert Entry.objects.get(verb="accounts.user.erased").said["reason"] == "asked for it by letter"
 
 
 def test_whoever_also_belongs_elsewhere_is_not_erased_and_the_page_says_whom_to_ask(council, administrator, make_body, make_seat, proven):

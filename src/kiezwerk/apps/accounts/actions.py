@@ -8,7 +8,8 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from kiezwerk.acts.actions import action
-from kiezwerk.apps.audit.actions import erase_name, know_name, record
+from kiezwerk.apps.audit.actions import erase_name, erase_words, know_name, record
+from kiezwerk.apps.audit.queries import words_around
 
 from .hooks import FORGETTING
 from .models import User
@@ -36,10 +37,11 @@ def change_account(person, *, by, name: str, language: str):
 
 @action("accounts.erase_person")
 def erase_person(person, *, by, reason: str):
-    """Take away everything that tells who a person was; the trail keeps their key and still verifies."""
+    """Take away everything that tells who a person was, also in the words of the trail, which keeps their key and still verifies."""
     record(by, "accounts.user.erased", person, reason=reason)
     for forget in FORGETTING:
         forget(person)
+    erase_words(person, [person.name, person.email], words_around(person))
     erase_name(str(person.key))
     _forget_logins(person)
     person.name, person.is_active, person.last_login = "", False, None

@@ -11,7 +11,7 @@ from allauth.usersessions.models import UserSession
 from kiezwerk.acts.roles import name_of, roles_of
 from kiezwerk.acts.subjects import describe
 from kiezwerk.apps.audit.models import Entry
-from kiezwerk.apps.audit.queries import entries_naming
+from kiezwerk.apps.audit.queries import entries_keeping
 
 from .hooks import OWN_DATA, SEALED_MENTIONS
 from .models import User
@@ -49,7 +49,7 @@ def remainder_of(person: User, reader) -> Remainder:
     mentions = [mention for find in SEALED_MENTIONS for mention in find(person)]
     known = describe([mention.subject for mention in mentions], reader)
     documents = [(mention.label, known.get(mention.subject, ("", ""))[1]) for mention in mentions]
-    return Remainder(documents, entries_naming(person.name).count() if person.name.strip() else 0)
+    return Remainder(documents, entries_keeping(person.name).count() if person.name.strip() else 0)
 
 
 def own_data(person: User) -> dict[str, Any]:
@@ -65,10 +65,15 @@ def own_data(person: User) -> dict[str, Any]:
         },
         "roles": sorted(str(role) for role in roles_of(person)),
         "login": _login_data(person),
-        "trail": list(Entry.objects.filter(person_key=str(person.key)).order_by("id").values("at", "verb", "subject_key", "reason")),
+        "trail": _trail_of(person),
         **{name: collect(person) for name, collect in OWN_DATA.items()},
         "named_in": rows_naming(person),
     }
+
+
+def _trail_of(person: User) -> list[dict[str, Any]]:
+    entries = Entry.objects.filter(person_key=str(person.key)).order_by("id").prefetch_related("words")
+    return [{"at": entry.at, "verb": entry.verb, "subject_key": entry.subject_key, "words": entry.said} for entry in entries]
 
 
 def _login_data(person: User) -> dict[str, Any]:

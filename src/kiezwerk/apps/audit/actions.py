@@ -1,6 +1,9 @@
-"""Writing the trail, sealing it, knowing and forgetting names, and keeping the results of acts."""
+"""Writing the trail, sealing it, knowing and forgetting names and words, and keeping the results of acts."""
 
 import json
+import secrets
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
@@ -10,29 +13,56 @@ from kiezwerk.acts.refusals import insist
 from kiezwerk.acts.subjects import subject_key
 from kiezwerk.core.audit.leaves import leaf_hash
 from kiezwerk.core.audit.merkle import batch_root
+from kiezwerk.core.audit.words import ERASING, Words, commitment, erasing_facts
 from kiezwerk.core.findings import Finding
+from kiezwerk.core.partnerships.erasure import passages_of
 
 from .facts import as_leaf
-from .models import ActionReceipt, Batch, Entry, PersonName, SealedEntry
+from .models import ActionReceipt, Batch, Entry, EntryWords, PersonName, SealedEntry
 
 MOST_IN_A_BATCH = 10_000
+PARTNERSHIP = "partnerships.partnership:"
+"""What stands before the number of a partnership in its key."""
 
 
-def record(by, verb: str, subject=None, *, reason: str = "", partnership_id: int | None = None, **facts) -> Entry:
-    """Write down that ``by`` did ``verb`` to ``subject``. Call it inside the action that does it."""
+def record(
+    by, verb: str, subject=None, *, reason: str = "", words: Mapping[str, str] | None = None, partnership_id: int | None = None, **facts
+) -> Entry:  # fmt: skip
+    """Write down that ``by`` did ``verb`` to ``subject``. Call it inside the action that does it.
+
+    ``reason`` and ``words`` are what somebody typed: they can be erased. ``facts`` are figures, codes and keys: they stay.
+    """
     place = partnership_id or getattr(subject, "partnership_id", None)
+    said = {name: Words(str(text), secrets.token_hex(32)) for name, text in {"reason": reason, **(words or {})}.items() if text}
     entry = Entry(
         at=clock.now(),
         person_key=str(getattr(by, "key", "") or ""),
-        partnership_key=f"partnerships.partnership:{place}" if place else "",
+        partnership_key=f"{PARTNERSHIP}{place}" if place else "",
         verb=verb,
         subject_key=subject_key(subject),
-        reason=reason,
         facts=json.dumps(facts, sort_keys=True, ensure_ascii=False, default=str),
+        commitments=json.dumps({name: commitment(one) for name, one in said.items()}, sort_keys=True),
     )
     entry.leaf = leaf_hash(as_leaf(entry))
-    entry.save(force_insert=True)
+    with transaction.atomic(savepoint=False):
+        entry.save(force_insert=True)
+        EntryWords.objects.bulk_create(EntryWords(entry=entry, name=name, text=one.text, salt=one.salt) for name, one in said.items())
     return entry
+
+
+def erase_words(person, names: Iterable[str], among) -> int:
+    """Take away the texts of ``among`` (rows of ``EntryWords``) that name ``person`` by one of ``names``; return how many.
+
+    One entry per partnership names the texts that went. Called while the person is erased.
+    """
+    looked_for = [name for name in names if name.strip()]
+    named = [one for one in among.select_related("entry").exclude(text="") if any(passages_of(one.text, name) for name in looked_for)]
+    for place, rows in groupby(sorted(named, key=lambda one: one.entry.partnership_key), key=lambda one: one.entry.partnership_key):
+        gone = list(rows)
+        at = int(place.removeprefix(PARTNERSHIP)) if place else None
+        record(person, ERASING, person, partnership_id=at, **erasing_facts((one.entry_id, one.name) for one in gone))
+        EntryWords.objects.filter(pk__in=[one.pk for one in gone]).update(text="", salt="")
+    return len(named)
 
 
 def seal() -> Batch | None:

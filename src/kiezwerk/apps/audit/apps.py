@@ -9,16 +9,18 @@ class AuditConfig(AppConfig):
     def ready(self):
         from kiezwerk.acts import guards
         from kiezwerk.acts.actions import keep_receipts_in
-        from kiezwerk.acts.messages import speak
+        from kiezwerk.acts.messages import name_verbs, speak
 
-        from . import messages
+        from . import messages, verbs
         from .actions import StoredReceipts
-        from .models import Batch, Entry, SealedEntry
+        from .models import Batch, Entry, EntryWords, SealedEntry
 
         speak(messages.WORDS)
+        name_verbs(verbs.VERBS)
         keep_receipts_in(StoredReceipts())
         for model in (Entry, Batch, SealedEntry):
             guards.append_only(model)
+        guards.append_only(EntryWords, erasable=("text", "salt"))
         pre_migrate.connect(_lift_guards, sender=self, dispatch_uid="kiezwerk.guards.lift")
         post_migrate.connect(_install_guards, sender=self, dispatch_uid="kiezwerk.guards")
 

@@ -6,7 +6,8 @@ from django.db import models
 class Entry(models.Model):
     """What somebody did, to what, when and why. Never changed, never deleted.
 
-    ``leaf`` is the hash of the other columns; a batch seals it.
+    ``facts`` are figures, codes and keys; what somebody typed stands in ``EntryWords``, and its commitment by name in ``commitments``. Entries
+    from before that hold a reason, and typed texts among their facts, in clear. ``leaf`` is the hash of the other columns; a batch seals it.
     """
 
     at = models.DateTimeField()
@@ -16,6 +17,7 @@ class Entry(models.Model):
     subject_key = models.CharField(max_length=100, blank=True)
     reason = models.TextField(blank=True)
     facts = models.TextField(default="{}")
+    commitments = models.TextField(default="{}")
     leaf = models.CharField(max_length=64)
 
     class Meta:
@@ -26,6 +28,30 @@ class Entry(models.Model):
 
     def __str__(self):
         return f"{self.verb} {self.subject_key}"
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What somebody typed, by name; "" for a text that was erased."""
+        return {"reason": self.reason} if self.reason else {one.name: one.text for one in self.words.all()}
+
+
+class EntryWords(models.Model):
+    """A text that somebody typed, said in an entry, with the salt of its commitment. Both can be emptied, and nothing else.
+
+    ``name`` is what the text is to the entry, such as ``reason`` or ``title``.
+    """
+
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="words")
+    name = models.CharField(max_length=40)
+    text = models.TextField(blank=True)
+    salt = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["entry", "name"], name="audit_words_once")]
+
+    def __str__(self):
+        return f"{self.entry_id}/{self.name}"
 
 
 class PersonName(models.Model):

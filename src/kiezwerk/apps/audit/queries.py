@@ -5,23 +5,47 @@ from datetime import datetime
 from django.db.models import Q
 
 from kiezwerk.acts.roles import scopes
+from kiezwerk.acts.subjects import subject_key
 
-from .models import Batch, Entry, PersonName
+from .models import Batch, Entry, EntryWords, PersonName
 
 
 def entries_visible_to(person):
-    """Return the entries of those partnerships whose auditor or office ``person`` is."""
-    keys = [f"partnerships.partnership:{pk}" for pk in scopes(person, "auditor", "office")]
-    return Entry.objects.filter(partnership_key__in=keys)
+    """Return the entries of those partnerships whose auditor or office ``person`` is, with what was typed."""
+    return Entry.objects.filter(partnership_key__in=[_key(pk) for pk in scopes(person, "auditor", "office")]).prefetch_related("words")
 
 
-def entries_naming(words: str):
-    """Return the entries whose reason or details hold ``words``, whatever their capitals; SQLite knows capitals of plain letters alone."""
-    spelt = {words, words.lower(), words.upper(), words.title()}
+def _key(partnership: int) -> str:
+    return f"partnerships.partnership:{partnership}"
+
+
+def words_in(partnership):
+    """Return what was typed in the entries of a partnership."""
+    return EntryWords.objects.filter(entry__partnership_key=_key(partnership.pk))
+
+
+def words_around(person):
+    """Return what was typed in entries of no partnership, by ``person`` and about them."""
+    return EntryWords.objects.filter(Q(entry__partnership_key="") | Q(entry__person_key=str(person.key)) | Q(entry__subject_key=subject_key(person)))
+
+
+def entries_saying(words: str):
+    """Return the entries whose reason, other texts or details hold ``words``."""
+    return Entry.objects.filter(_holds(words, "reason", "facts") | Q(pk__in=EntryWords.objects.filter(_holds(words, "text")).values("entry")))
+
+
+def entries_keeping(words: str):
+    """Return the entries whose hash covers ``words`` in clear, so that nobody can take them away: older ones alone do."""
+    return Entry.objects.filter(_holds(words, "reason", "facts"))
+
+
+def _holds(words: str, *columns: str) -> Q:
+    """Return the condition that a column holds ``words``, whatever their capitals; SQLite knows capitals of plain letters alone."""
     found = Q()
-    for one in spelt:
-        found |= Q(reason__icontains=one) | Q(facts__icontains=one)
-    return Entry.objects.filter(found)
+    for spelt in {words, words.lower(), words.upper(), words.title()}:
+        for column in columns:
+            found |= Q(**{f"{column}__icontains": spelt})
+    return found
 
 
 def names_of(keys) -> dict[str, str]:

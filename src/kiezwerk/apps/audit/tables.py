@@ -14,7 +14,7 @@ from kiezwerk.ui.forms import DateInput
 from kiezwerk.ui.tables import InstantColumn, KernTable
 
 from .models import Entry
-from .queries import entries_naming, keys_named, names_of
+from .queries import entries_saying, keys_named, names_of
 
 
 class TrailTable(KernTable):
@@ -25,12 +25,13 @@ class TrailTable(KernTable):
     person_key = tables.Column(verbose_name=gettext_lazy("Who"), orderable=False)
     verb = tables.Column(verbose_name=gettext_lazy("What"))
     subject_key = tables.Column(verbose_name=gettext_lazy("On what"), orderable=False)
-    reason = tables.Column(verbose_name=gettext_lazy("Why"), orderable=False)
+    reason = tables.Column(verbose_name=gettext_lazy("Why"), orderable=False, empty_values=())
+    words = tables.Column(verbose_name=gettext_lazy("In which words"), orderable=False, empty_values=(), accessor="pk")
     leaf = tables.Column(verbose_name=gettext_lazy("Hash"), orderable=False)
 
     class Meta(KernTable.Meta):
         model = Entry
-        fields = ("at", "person_key", "verb", "subject_key", "reason", "leaf")
+        fields = ("at", "person_key", "verb", "subject_key", "reason", "words", "leaf")
         order_by = "-at"
 
     def __init__(self, *args, person, **kwargs):
@@ -53,8 +54,19 @@ class TrailTable(KernTable):
             return format_html('<a class="kern-link" href="{}">{}</a>', found[1], found[0])
         return value
 
+    def render_reason(self, record):
+        return _told(record.said.get("reason"))
+
+    def render_words(self, record):
+        return "\n".join(_told(text) for name, text in record.said.items() if name != "reason") or "—"
+
     def render_leaf(self, value):
         return format_html('<code title="{}">{}</code>', value, value[:10])
+
+
+def _told(text: str | None) -> str:
+    """Return a text of an entry as it is shown: None was never said, "" was erased."""
+    return "—" if text is None else text or _("[erased]")
 
 
 class TrailFilter(filters.FilterSet):
@@ -75,7 +87,7 @@ class TrailFilter(filters.FilterSet):
         return entries.filter(person_key__in=keys_named(value))
 
     def by_words(self, entries, _name, value):
-        return entries.filter(pk__in=entries_naming(value).values("pk"))
+        return entries.filter(pk__in=entries_saying(value).values("pk"))
 
     def by_verb(self, entries, _name, value):
         """Find an act by the words that the page shows, in the language of the page, or by its code."""

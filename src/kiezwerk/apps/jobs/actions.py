@@ -44,7 +44,7 @@ def start(kind: str, key: str, *, by, title: str, partnership=None, content: byt
         if is_new:
             if content is not None:
                 JobFile.objects.create(job=job, content=content)
-            record(by, "jobs.job.started", job, kind=kind, title=job.title)
+            record(by, "jobs.job.started", job, kind=kind, words={"title": job.title})
             transaction.on_commit(lambda: queue(job.pk))
     return job
 

@@ -80,7 +80,7 @@ def open_figures(partnership, *, by, area_set, level: str, layout: FigureLayout,
         ObservationSet.objects.create(indicator=indicator, file_import=entry, **given)
     for column, code in layout.columns.items():
         Indicator.objects.filter(code=code, column="").update(column=column)
-    record(by, "areas.import.begun", entry, file=filename, indicators=sorted(layout.columns.values()))
+    record(by, "areas.import.begun", entry, words={"file": filename}, indicators=sorted(layout.columns.values()))
     return entry
 
 
@@ -106,7 +106,7 @@ def publish_import(entry, *, by) -> FileImport:
     entry.sets.update(published_at=now)
     entry.state, entry.published_at = State.PUBLISHED, now
     entry.save(update_fields=["state", "published_at"])
-    record(by, "areas.import.published", entry, file=entry.filename)
+    record(by, "areas.import.published", entry, words={"file": entry.filename})
     return entry
 
 
@@ -118,7 +118,7 @@ def discard_import(entry, *, by) -> FileImport:
         insist([Finding("areas.level_in_use", facts={"file": entry.filename})])
     clear(entry)
     entry.refresh_from_db()
-    record(by, "areas.import.discarded", entry, file=entry.filename)
+    record(by, "areas.import.discarded", entry, words={"file": entry.filename})
     return entry
 
 

@@ -156,7 +156,7 @@ def open_level(partnership, *, by, area_set: AreaSet, level: LevelDescription, f
         partnership=partnership, kind=FileImport.Kind.AREAS, filename=filename[:200], fingerprint=fingerprint, source=area_set.source,
         area_set=area_set, level=stored, imported_by_id=by.pk, imported_at=clock.now(),
     )  # fmt: skip
-    record(by, "areas.import.begun", entry, file=filename, level=level.code)
+    record(by, "areas.import.begun", entry, words={"file": filename}, level=level.code)
     return entry
 
 

@@ -34,5 +34,5 @@ def edit_acknowledgement(
     row.version += 1
     row.save()
     shown = row.emblem.sha256 if row.emblem else ""
-    record(by, "funding.acknowledgement.changed", row, programme=programme.code, texts=row.texts, emblem=shown)
+    record(by, "funding.acknowledgement.changed", row, programme=programme.code, words=row.texts, emblem=shown)
     return row

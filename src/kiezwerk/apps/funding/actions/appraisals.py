@@ -23,5 +23,5 @@ def appraise_application(application, scores, *, by):
     for key, (score, note) in scores.items():
         columns = {"score": score, "note": note, "given_at": clock.now()}
         Appraisal.objects.update_or_create(application=application, rater=by, criterion_id=key, defaults=columns)
-    record(by, "funding.application.appraised", application, scores={criteria[key]: score for key, (score, _) in scores.items()})
+    record(by, "funding.application.appraised", application, scores={key: score for key, (score, _) in scores.items()})
     return application

@@ -20,7 +20,7 @@ def add_indicator(project, *, by, **columns):
     insist(check_indicator(_facts(indicator)))
 
     indicator.save()
-    record(by, "funding.indicator.added", project, title=indicator.title)
+    record(by, "funding.indicator.added", project, words={"title": indicator.title})
     return indicator
 
 
@@ -33,7 +33,7 @@ def change_indicator(indicator, *, by, **columns):
     insist(check_indicator(_facts(indicator, changed)))
 
     indicator.save(update_fields=sorted(changed)) if changed else None
-    record(by, "funding.indicator.changed", indicator.project, title=indicator.title, changed=sorted(changed))
+    record(by, "funding.indicator.changed", indicator.project, words={"title": indicator.title}, changed=sorted(changed))
     return indicator
 
 
@@ -42,7 +42,7 @@ def drop_indicator(indicator, *, by):
     """Take away an indicator under which nobody has reported anything."""
     insist(check_drop(_readings(indicator)))
 
-    record(by, "funding.indicator.dropped", indicator.project, title=indicator.title)
+    record(by, "funding.indicator.dropped", indicator.project, words={"title": indicator.title})
     Contribution.objects.filter(partnership=indicator.partnership_id, giver=indicator.line).delete()
     indicator.delete()
 

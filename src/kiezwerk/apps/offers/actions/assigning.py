@@ -22,7 +22,7 @@ def set_field_words(partnership, *, by, line: str, words: list[str], read_versio
     values = {"words": "\n".join(dict.fromkeys(words)), "version": known.version + 1 if known else 1}
     said, _ = FieldWords.objects.update_or_create(partnership=partnership, line=line, defaults=values)
     _assign(partnership)
-    record(by, "offers.field_words.set", said, line=line, words=words)
+    record(by, "offers.field_words.set", said, line=line, words={"words": values["words"]})
     return said
 
 

@@ -44,7 +44,7 @@ def append_item(meeting, by, motion: Motion, **columns) -> AgendaItem:
         motion.item = item
         motion.save()
         enter_suspicions(motion)
-    record(by, "partnerships.item.added", item, title=item.title, effect=motion.effect_code)
+    record(by, "partnerships.item.added", item, words={"title": item.title}, effect=motion.effect_code)
     return item
 
 
@@ -74,7 +74,7 @@ def change_item(item, *, by, motion_text: str = "", reason: str = "", asks_decla
     elif motion:
         _insist_on_amendments(item, same_text=False)
         _delete(motion)
-    record(by, "partnerships.item.changed", item, title=item.title)
+    record(by, "partnerships.item.changed", item, words={"title": item.title})
     return item
 
 
@@ -114,7 +114,7 @@ def remove_item(item, *, by) -> None:
     insist(check_removal(is_amendment=item.kind == Kind.AMENDMENT))
     _insist_on_change(item)
     was_public = item.is_public and item.meeting.is_public and item.meeting.state != item.meeting.State.PLANNED
-    record(by, "partnerships.item.removed", item, title=item.title, meeting=item.meeting_id, was_public=was_public)
+    record(by, "partnerships.item.removed", item, words={"title": item.title}, meeting=item.meeting_id, was_public=was_public)
     following = item.meeting.items.filter(position__gt=item.position)
     _delete(item)
     following.update(position=F("position") - 1)

@@ -26,7 +26,7 @@ def change_agreement(agreement, *, by, file: tuple[str, bytes] | None = None, **
 @action("partnerships.remove_agreement", permission="partnerships.keep_agreements")
 def remove_agreement(agreement, *, by) -> None:
     """Take away an agreement that was entered by mistake."""
-    record(by, "partnerships.agreement.removed", agreement, title=agreement.title)
+    record(by, "partnerships.agreement.removed", agreement, words={"title": agreement.title})
     agreement.delete()
 
 
@@ -39,5 +39,6 @@ def _save(agreement: Agreement, by, verb: str, file, columns) -> Agreement:
     if file:
         agreement.file, agreement.file_name = store_file(*file)
     agreement.save()
-    record(by, verb, agreement, title=agreement.title, is_public=agreement.is_public, file=agreement.file.sha256 if agreement.file else "")
+    digest = agreement.file.sha256 if agreement.file else ""
+    record(by, verb, agreement, words={"title": agreement.title}, is_public=agreement.is_public, file=digest)
     return agreement

@@ -39,7 +39,7 @@ def change_body(body, *, by, **columns) -> Body:
     insist(check_parents(str(body.pk), _above(body)))
     body.save(update_fields=COLUMNS)
     changed = {name: str(getattr(body, name) or "") for name in COLUMNS if getattr(body, name) != before[name]}
-    record(by, "partnerships.body.changed", body, **changed)
+    record(by, "partnerships.body.changed", body, columns=sorted(changed), words=changed)
     return body
 
 

@@ -6,7 +6,8 @@ from django.db.models import Q
 
 from kiezwerk.acts import clock
 from kiezwerk.acts.guards import ERASED
-from kiezwerk.apps.audit.actions import record
+from kiezwerk.apps.audit.actions import erase_words, record
+from kiezwerk.apps.audit.queries import words_in
 from kiezwerk.apps.notices.actions import forget_messages, forget_name
 from kiezwerk.core.partnerships.erasure import passages_of, told_without
 
@@ -57,6 +58,7 @@ def _erase_names(person) -> None:
         for model, way, columns, which in SPOKEN_OF_IN:
             count += sum(_erase_in(row, columns, name, mark) for row in model.objects.filter(which, **{way: place}))
         count += sum(_hide_in(row, found) for row, found in sealed_rows(place, name))
+        count += erase_words(person, [name, person.email], words_in(place))
         record(person, "partnerships.name.erased", place, partnership_id=place.pk, count=count)
 
 

@@ -51,7 +51,7 @@ def begin_holding(
         close_holding(before, starts_on, by)
     holding = SeatHolding.objects.create(seat=seat, person=person, is_deputy=is_deputy, starts_on=starts_on, ends_on=ends_on, act=act)
     forget_roles(person)
-    record(by, "partnerships.seat.filled", seat, person=str(person.key), is_deputy=is_deputy, starts_on=starts_on, act=act)
+    record(by, "partnerships.seat.filled", seat, person=str(person.key), is_deputy=is_deputy, starts_on=starts_on, words={"act": act})
     return holding
 
 

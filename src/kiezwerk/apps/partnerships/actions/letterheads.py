@@ -27,5 +27,6 @@ def edit_letterhead(
     row.version += 1
     row.save()
     shown = row.emblem.sha256 if row.emblem else ""
-    record(by, "partnerships.letterhead.changed", body, file_number=row.file_number, acknowledgement=row.acknowledgement, emblem=shown)
+    words = {"file_number": row.file_number, "acknowledgement": row.acknowledgement}
+    record(by, "partnerships.letterhead.changed", body, words=words, emblem=shown)
     return row

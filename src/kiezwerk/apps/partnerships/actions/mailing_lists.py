@@ -16,7 +16,7 @@ def add_mailing_list(partnership, *, by, name: str, purpose: str = "", contacts=
     insist(_check(partnership, name))
     found = MailingList.objects.create(partnership=partnership, name=name, purpose=purpose)
     found.contacts.set(contacts)
-    record(by, "partnerships.mailing_list.added", found, name=name)
+    record(by, "partnerships.mailing_list.added", found, words={"name": name})
     return found
 
 
@@ -28,14 +28,14 @@ def change_mailing_list(mailing_list, *, by, name: str, purpose: str = "", conta
     mailing_list.name, mailing_list.purpose = name, purpose
     mailing_list.save(update_fields=["name", "purpose"])
     mailing_list.contacts.set(contacts)
-    record(by, "partnerships.mailing_list.changed", mailing_list, name=name)
+    record(by, "partnerships.mailing_list.changed", mailing_list, words={"name": name})
     return mailing_list
 
 
 @action("partnerships.delete_mailing_list", permission="partnerships.keep_contacts")
 def delete_mailing_list(mailing_list, *, by) -> None:
     """Delete a list; its contacts stay."""
-    record(by, "partnerships.mailing_list.deleted", mailing_list, name=mailing_list.name)
+    record(by, "partnerships.mailing_list.deleted", mailing_list, words={"name": mailing_list.name})
     mailing_list.delete()
 
 

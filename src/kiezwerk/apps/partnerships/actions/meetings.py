@@ -49,7 +49,7 @@ def change_meeting(meeting, *, by, site: str = "", **columns) -> Meeting:
     excuses_dropped = drop_excuses(meeting) if meeting.starts_at != day_before else 0
     if meeting.state == State.INVITED and before != [getattr(meeting, name) for name in TOLD]:
         deliver(meeting, invited_people(meeting), f"moved-{meeting.version}", lambda: letters.meeting_moved(meeting, site), site)
-    record(by, "partnerships.meeting.changed", meeting, starts_at=meeting.starts_at, place=meeting.place, excuses_dropped=excuses_dropped)
+    record(by, "partnerships.meeting.changed", meeting, starts_at=meeting.starts_at, words={"place": meeting.place}, excuses_dropped=excuses_dropped)
     return meeting
 
 

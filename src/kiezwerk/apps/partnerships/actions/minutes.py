@@ -65,7 +65,7 @@ def ask_for_correction(minutes, *, by, text: str, item: AgendaItem | None = None
     correction = MinutesCorrection.objects.create(
         minutes=minutes, item=item, seat=attended.seat, text=text.strip(), asked_by=by, asked_at=clock.now()
     )
-    record(by, "partnerships.minutes.correction_asked", minutes, text=correction.text)
+    record(by, "partnerships.minutes.correction_asked", minutes, words={"text": correction.text})
     return correction
 
 
@@ -77,7 +77,7 @@ def answer_correction(correction, *, by, accepted: bool, answer: str = "") -> Mi
     correction.answer, correction.answered_at = answer.strip(), clock.now()
     correction.save(update_fields=["state", "answer", "answered_at"])
     tell_of_answer(correction)
-    record(by, "partnerships.minutes.correction_answered", correction.minutes, state=correction.state, answer=correction.answer)
+    record(by, "partnerships.minutes.correction_answered", correction.minutes, state=correction.state, words={"answer": correction.answer})
     return correction
 
 

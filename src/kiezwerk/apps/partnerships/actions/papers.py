@@ -22,7 +22,7 @@ def add_paper(meeting, *, by, title: str, file: tuple[str, bytes], item: AgendaI
     insist(check_publicity(paper_public=is_public, item_public=item is None or item.is_public))
     paper = Paper.objects.create(meeting=meeting, item=item, title=title, is_public=is_public)
     version = _append(paper, by, file, note="")
-    record(by, "partnerships.paper.added", paper, title=title, sha256=version.file.sha256)
+    record(by, "partnerships.paper.added", paper, words={"title": title}, sha256=version.file.sha256)
     return paper
 
 
@@ -44,7 +44,7 @@ def renew_paper(paper, *, by, file: tuple[str, bytes], note: str) -> PaperVersio
     same = latest is not None and latest.file_id == version_of.pk
     insist(check_new_version(note, same=same, withdrawn=paper.withdrawn_at is not None))
     version = _append(paper, by, file, note)
-    record(by, "partnerships.paper.renewed", paper, title=paper.title, number=version.number, sha256=version_of.sha256)
+    record(by, "partnerships.paper.renewed", paper, words={"title": paper.title}, number=version.number, sha256=version_of.sha256)
     return version
 
 
@@ -54,7 +54,7 @@ def change_paper(paper, *, by, title: str, is_public: bool) -> Paper:
     insist(check_publicity(paper_public=is_public, item_public=paper.item is None or paper.item.is_public))
     paper.title, paper.is_public = title, is_public
     paper.save(update_fields=["title", "is_public"])
-    record(by, "partnerships.paper.changed", paper, title=title, is_public=is_public)
+    record(by, "partnerships.paper.changed", paper, words={"title": title}, is_public=is_public)
     return paper
 
 
@@ -64,7 +64,7 @@ def withdraw_paper(paper, *, by) -> Paper:
     insist(check_new_version("-", same=False, withdrawn=paper.withdrawn_at is not None))
     paper.withdrawn_at = clock.now()
     paper.save(update_fields=["withdrawn_at"])
-    record(by, "partnerships.paper.withdrawn", paper, title=paper.title)
+    record(by, "partnerships.paper.withdrawn", paper, words={"title": paper.title})
     return paper
 
 

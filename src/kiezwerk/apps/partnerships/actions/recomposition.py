@@ -40,7 +40,7 @@ def _carry_out(body: Body, wish: Wish, seat: Seat | None, from_on: date, by, *, 
         for name, value in wish.columns.items():
             setattr(seat, name, value)
         seat.save(update_fields=list(wish.columns))
-        record(by, "partnerships.seat.changed", seat, term_ends_on=seat.term_ends_on, appointed_by=seat.appointed_by)
+        record(by, "partnerships.seat.changed", seat, term_ends_on=seat.term_ends_on, words={"appointed_by": seat.appointed_by})
 
 
 @action("partnerships.end_membership", on="scope")

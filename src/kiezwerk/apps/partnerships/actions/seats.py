@@ -40,7 +40,7 @@ def change_seat(seat, *, by, from_on: date, **columns) -> Seat:
     if weighty:
         return succeed_seat(Seat.objects.get(pk=seat.pk), from_on, by, **differing)
     seat.save(update_fields=list(differing))
-    record(by, "partnerships.seat.changed", seat, **{name: str(value) for name, value in differing.items()})
+    record(by, "partnerships.seat.changed", seat, columns=sorted(differing), words={name: str(value) for name, value in differing.items()})
     return seat
 
 

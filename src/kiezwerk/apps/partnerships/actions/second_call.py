@@ -32,7 +32,7 @@ def call_second_meeting(
     second.save()
     for item in items:
         _move(item, meeting, second, reason)
-    record(by, "partnerships.meeting.called_again", second, first=meeting.pk, items=[item.title for item in items])
+    record(by, "partnerships.meeting.called_again", second, first=meeting.pk, words={"items": "\n".join(item.title for item in items)})
     return second
 
 

@@ -46,7 +46,7 @@ def end_task(task, *, by, dropped: bool = False, outcome: str = "") -> Task:
     insist(check_task_end(task.state, dropped=dropped, outcome=outcome))
     task.state, task.outcome, task.ended_on = State.DROPPED if dropped else State.DONE, outcome, clock.today()
     task.save(update_fields=["state", "outcome", "ended_on"])
-    record(by, f"partnerships.task.{task.state}", task, outcome=outcome)
+    record(by, f"partnerships.task.{task.state}", task, words={"outcome": outcome})
     return task
 
 

@@ -20,4 +20,4 @@ def enter_adoption(edition, *, by, adopted_on, act):
     supersede(edition)
     edition.state, edition.in_force_from_on, edition.act = PlanEdition.State.IN_FORCE, adopted_on, act
     edition.save(update_fields=["state", "in_force_from_on", "act"])
-    record(by, "plans.edition.entered", edition, adopted_on=adopted_on, act=act)
+    record(by, "plans.edition.entered", edition, adopted_on=adopted_on, words={"act": act})

@@ -61,7 +61,7 @@ def discard_edition(edition, *, by):
     owed = [Finding("plan.was_consulted", facts={"title": edition.title})] if edition.consultations.exists() else []
     insist(core.check_change(edition_text(edition)) + owed)
 
-    record(by, "plans.edition.discarded", edition, title=edition.title)
+    record(by, "plans.edition.discarded", edition, words={"title": edition.title})
     edition.delete()
 
 

@@ -85,7 +85,7 @@ def drop_element(element, *, by):
     """Take an element, and what stands under it, out of a draft."""
     insist(core.check_change(edition_text(held(element.edition_id))))
 
-    record(by, f"plans.{KIND_OF[type(element)]}.dropped", element, title=element.title, line=element.line)
+    record(by, f"plans.{KIND_OF[type(element)]}.dropped", element, words={"title": element.title}, line=element.line)
     element.delete()
 
 

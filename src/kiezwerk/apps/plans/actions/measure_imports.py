@@ -66,7 +66,7 @@ def copy_measures(measure_import, *, by, numbers, under):
 
 def _keep(edition, by, **columns) -> MeasureImport:
     kept = MeasureImport.objects.create(edition=edition, uploaded_by=by, uploaded_at=clock.now(), **columns)
-    record(by, "plans.measures.read", edition, rows=len(kept.rows), copied_from=kept.copied_from)
+    record(by, "plans.measures.read", edition, rows=len(kept.rows), words={"copied_from": kept.copied_from})
     return kept
 
 
@@ -81,5 +81,5 @@ def _open(measure_import):
 def _done(measure_import, by, count: int) -> MeasureImport:
     measure_import.state = MeasureImport.State.DONE
     measure_import.save(update_fields=["state"])
-    record(by, "plans.measures.taken_over", measure_import.edition, count=count, copied_from=measure_import.copied_from)
+    record(by, "plans.measures.taken_over", measure_import.edition, count=count, words={"copied_from": measure_import.copied_from})
     return measure_import

@@ -47,7 +47,7 @@ def step_principle(principle, *, by, up):
 @action("plans.drop_principle", permission="plans.set_principles")
 def drop_principle(principle, *, by):
     """Take a principle out of the list; elements that name it keep its words."""
-    record(by, "plans.principle.dropped", principle, title=principle.title)
+    record(by, "plans.principle.dropped", principle, words={"title": principle.title})
     principle.delete()
 
 
