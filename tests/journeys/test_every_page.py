@@ -15,7 +15,7 @@ CORE_PAGES = {
     "partnerships:meeting_live", "partnerships:resolution", "plans:plan", "funding:overview", "funding:call", "funding:selection", "account_login",
 }  # fmt: skip
 FILES = {
-    "partnerships:actor_names",
+    "partnerships:actor_names", "funding:partner_names",
     "accounts:own_data", "areas:geometry", "areas:values", "funding:application_text", "funding:programme_emblem", "funding:receipt_pdf",
     "funding:register_file", "funding:template_file", "mfa_download_recovery_codes", "mfa_login_webauthn", "partnerships:agreement_file",
     "partnerships:decision_file", "partnerships:emblem", "partnerships:feed", "partnerships:letters_pdf", "partnerships:meeting_ics",

@@ -69,4 +69,4 @@ def mend(page) -> None:
         page.locator(f"[name={name}]").fill(text)
     page.locator("[name=field]").select_option(index=1)
     page.locator("[name=area]").select_option(index=1)
-    page.locator("[name=cooperation_partner]").select_option(label="Hochschule am Campus Spree (Beispiel)")
+    page.locator("[name=cooperation_partner]").fill("Hochschule am Campus Spree (Beispiel)")

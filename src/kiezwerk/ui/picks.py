@@ -3,13 +3,24 @@
 Without JavaScript the name is typed; where several rows fit, the page names some of them and asks for more.
 """
 
+from collections.abc import Callable
+
 from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 FEWEST_LETTERS = 2
 SUGGESTED = 12
 SAID = 5
 LONGEST = 200
+
+
+def suggestions(request: HttpRequest, find: Callable[[str], list], column: str, about: str) -> HttpResponse:
+    """Answer with those that ``find(text)`` returns for what is being typed, as options: ``column`` is chosen, ``about`` says more."""
+    typed = " ".join(" ".join(list(request.GET.values())[-1:]).replace("\0", "").split())
+    found = find(typed)[:SUGGESTED] if len(typed) >= FEWEST_LETTERS else ()
+    return HttpResponse(format_html_join("", '<option value="{}">{}</option>', ((getattr(row, column), getattr(row, about)) for row in found)))
 
 
 class PickInput(forms.TextInput):

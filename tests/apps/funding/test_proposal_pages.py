@@ -150,3 +150,21 @@ def test_a_proposal_is_withdrawn_after_asking(make_submitted, client_for, while_
     assert state_of(application) == State.WITHDRAWN
     with clock.fixed_at(AFTER):
         assert browser.post(address, {"key": "l", "reason": ""}).status_code == 422
+
+
+def test_a_partner_is_found_by_a_part_of_its_name_and_is_never_a_person(make_draft, make_actor, client_for, typed, while_open):
+    draft = make_draft()
+    partner = make_actor("Hochschule am Kanal")
+    make_actor("Hocker, Ada", legal_form="person")
+    browser = client_for(draft.person)
+
+    names = browser.get(at("partner_names", draft.call.partnership, draft.pk), {"cooperation_partner": "hoc"}).text
+    own = browser.get(at("partner_names", draft.call.partnership, draft.pk), {"cooperation_partner": draft.actor.name}).text
+    wrong = browser.post(at("edit_application", draft.call.partnership, draft.pk), typed(draft, cooperation_partner="Nobody"))
+    draft.refresh_from_db()
+    browser.post(at("edit_application", draft.call.partnership, draft.pk), typed(draft, cooperation_partner="am kanal"))
+
+    draft.refresh_from_db()
+    assert (names, own) == ('<option value="Hochschule am Kanal"></option>', "")
+    assert (wrong.status_code, "No organisation is called “Nobody”" in wrong.text, 'value="Nobody"' in wrong.text) == (422, True, True)
+    assert draft.cooperation_partner == partner

@@ -49,6 +49,21 @@ def test_year_and_organisation_stand_in_the_address(organised, client_for):
     assert client.get(f"{address(organised)}?export=xlsx").content[:2] == b"PK"
 
 
+def test_an_organisation_is_typed_or_named_by_its_key_in_the_address(organised, client_for):
+    client, alpha = client_for(organised.office), Actor.objects.get(name="Alpha")
+
+    typed, linked = (client.get(f"{address(organised)}?actor={said}").text for said in ("alp", alpha.pk))
+    unknown = client.get(f"{address(organised)}?actor=Omega").text
+
+    assert exported(client, f"{address(organised)}?actor=alp&export=csv") == [["Alpha", "Beta"], ["Alpha", "Gamma"]]
+    assert ("With whom “Alpha” sits" in typed, 'value="Alpha"' in linked, "<option value=" in linked.split('name="actor"')[1][:400]) == (
+        True,
+        True,
+        False,
+    )
+    assert "No organisation is called “Omega”" in unknown
+
+
 def test_a_vacant_seat_joins_nobody(organised, client_for):
     SeatHolding.objects.filter(seat=organised.seat(2)).delete()
 

@@ -150,7 +150,7 @@ def fund(world: World) -> None:
         "programmes": Programme.objects.first().pk,
         "appraise_application": drafts[-1].pk,
     }
-    world.rows |= dict.fromkeys(("edit_application", "check_application", "save_application", "submit_application"), written[0].pk)
+    world.rows |= dict.fromkeys(("edit_application", "partner_names", "check_application", "save_application", "submit_application"), written[0].pk)
 
 
 def _call(world: World, title: str, days: float, fields, *, is_published: bool = True) -> Call:

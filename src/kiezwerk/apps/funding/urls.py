@@ -21,6 +21,7 @@ urlpatterns = [
     path("proposals/<int:pk>/", applications.application, name="application"),
     path("proposals/<int:pk>/edit/", applications.edit_application, name="edit_application"),
     path("proposals/<int:pk>/check/", applications.check_application, name="check_application"),
+    path("proposals/<int:pk>/partners/", applications.partner_names, name="partner_names"),
     path("proposals/<int:pk>/save/", applications.save_application, name="save_application"),
     path("proposals/<int:pk>/submit/", applications.submit_application, name="submit_application"),
     path("proposals/<int:pk>/withdraw/", applications.withdraw_application, name="withdraw_application"),

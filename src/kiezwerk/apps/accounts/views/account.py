@@ -61,4 +61,5 @@ def erase(request):
         is_dangerous=True,
         confirm_label=_("Erase my account"),
         cancel_address=reverse("accounts:account"),
+        breadcrumb=[(_("My account"), reverse("accounts:account")), (_("Erase my account"), "")],
     )

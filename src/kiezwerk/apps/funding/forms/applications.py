@@ -11,6 +11,8 @@ from kiezwerk.apps.areas.models import Area
 from kiezwerk.apps.areas.queries.sets import territory_of
 from kiezwerk.apps.funding.facts import budget_lines_of, financing_lines_of, instrument_facts, shares_are_fixed
 from kiezwerk.apps.funding.models import Application, BudgetLine, FinancingLine, Project
+from kiezwerk.apps.funding.queries.applications import possible_partners
+from kiezwerk.apps.partnerships.forms.picking import ActorField
 from kiezwerk.apps.partnerships.models import Actor
 from kiezwerk.apps.plans.queries import field_choices
 from kiezwerk.ui.forms import DateField, MoneyField
@@ -57,7 +59,7 @@ class ApplicationForm(forms.ModelForm):
             "area": _("Where the project happens, which need not be where your office is."),
             "contact": _("Whom can we ask about the proposal? Seen by the office and the body only."),
         }
-        field_classes = {"starts_on": DateField, "ends_on": DateField}
+        field_classes = {"starts_on": DateField, "ends_on": DateField, "cooperation_partner": ActorField}
         widgets = {
             "summary": forms.Textarea({"rows": 4}),
             "need": forms.Textarea({"rows": 6}),
@@ -65,7 +67,7 @@ class ApplicationForm(forms.ModelForm):
             "results": forms.Textarea({"rows": 6}),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, names_address, **kwargs):
         super().__init__(*args, **kwargs)
         call = self.instance.call
         self.rules = instrument_facts(call.instrument).limits
@@ -73,14 +75,14 @@ class ApplicationForm(forms.ModelForm):
         self.fields["field"].queryset = allowed if allowed else field_choices(call.partnership)
         self.fields["area"].queryset = places_of_work(call.partnership)
         self.fields["area"].label_from_instance = lambda area: f"{area.name} ({area.key})"
-        self.fields["cooperation_partner"].queryset = Actor.objects.exclude(pk=self.instance.actor_id).exclude(legal_form=Actor.LegalForm.PERSON)
+        self.fields["cooperation_partner"].choose_from(possible_partners(self.instance), names_address)
         if self.rules.follows:
             self.fields["follows"].queryset = Project.objects.filter(lead=self.instance.actor, instrument__code=self.rules.follows)
         else:
             del self.fields["follows"]
         for name in ("title", "summary", "need", "activities", "results", "contact"):
             self.fields[name].widget.attrs["dir"] = "auto"
-        for name in ("field", "area", "cooperation_partner"):
+        for name in ("field", "area"):
             self.fields[name].empty_label = _("Please choose")
         self._add_costs()
         self._add_sources()

@@ -38,3 +38,8 @@ def with_asked(applications):
 def own_actors(person):
     """Return the organisations for which ``person`` acts today."""
     return Actor.objects.filter(pk__in=represented_actors(person))
+
+
+def possible_partners(application):
+    """Return the organisations that could take part in a proposal: all but the one that applies, and no persons."""
+    return Actor.objects.exclude(pk=application.actor_id).exclude(legal_form=Actor.LegalForm.PERSON)

@@ -10,9 +10,11 @@ from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.permissions import may
 from kiezwerk.acts.refusals import Conflict, Refused
+from kiezwerk.apps.partnerships.queries.organisations import actors_called
 from kiezwerk.apps.partnerships.views.acting import confirm, reasons, site_of, version_of
 from kiezwerk.core.funding.calls import check_receipt
 from kiezwerk.core.funding.steps import check_withdrawal
+from kiezwerk.ui.picks import suggestions
 from kiezwerk.ui.respond import respond
 
 from .. import actions
@@ -21,6 +23,7 @@ from ..forms import ApplicationForm, StartForm, WithdrawForm
 from ..messages import explain_line, rule_sentences
 from ..models import Application
 from ..queries import applications_visible_to, is_closed_to, own_actors
+from ..queries.applications import possible_partners
 from .frame import application_of, call_of, crumbs, is_open, key_of, proposal_status
 from .progress import sections_of
 
@@ -76,7 +79,7 @@ def edit_application(request, pk):
     draft = _draft_of(request, pk)
     if draft.state != State.DRAFT:
         return redirect("funding:application", request.partnership.slug, pk)
-    form = ApplicationForm(request.POST or None, instance=draft)
+    form = _form(request, draft, request.POST or None)
     found = []
     if form.is_bound:
         form.is_valid()
@@ -88,6 +91,17 @@ def edit_application(request, pk):
             if not form.errors:
                 return _after_saving(request, draft)
     return _write_page(request, draft, form, found)
+
+
+def _form(request, draft, data) -> ApplicationForm:
+    return ApplicationForm(data, instance=draft, names_address=reverse("funding:partner_names", args=[request.partnership.slug, draft.pk]))
+
+
+@page("funding.write_applications")
+def partner_names(request, pk):
+    """Names of organisations that could take part in a proposal and fit what is being typed, as options."""
+    possible = possible_partners(_draft_of(request, pk))
+    return suggestions(request, lambda typed: actors_called(possible, typed), "name", "short_name")
 
 
 def _draft_of(request, pk) -> Application:
@@ -144,7 +158,7 @@ def _progress(request, draft, status) -> dict:
 def check_application(request, pk):
     """Say what the rules find in what is typed, without keeping it."""
     draft = _draft_of(request, pk)
-    form = ApplicationForm(request.POST, instance=draft)
+    form = _form(request, draft, request.POST)
     form.is_valid()
     typed, costs, sources = _typed(draft, form)
     return render(request, "funding/_check.html", _progress(request, draft, draft_status(typed, costs, sources)))
@@ -155,7 +169,7 @@ def check_application(request, pk):
 def save_application(request, pk):
     """Keep what is typed while one goes on typing."""
     draft = _draft_of(request, pk)
-    form = ApplicationForm(request.POST, instance=draft)
+    form = _form(request, draft, request.POST)
     form.is_valid()
     try:
         saved = _save(request, draft, form)

@@ -58,6 +58,7 @@ def drop_indicator(request, pk):
         question=found.title,
         consequences=[_("It counts nowhere any more. This is possible while nobody has reported anything.")],
         confirm_label=_("Drop"),
+        breadcrumb=_way_to(request, found.project, _("Drop the indicator")),
     )
 
 
@@ -129,6 +130,10 @@ def _address(project: Project) -> str:
     return reverse("funding:project", args=[project.partnership.slug, project.pk]) + "#measured"
 
 
+def _way_to(request, project: Project, title: str) -> list[tuple[str, str]]:
+    return [(_("Projects"), reverse("funding:projects", args=[request.partnership.slug])), (project.title, _address(project)), (title, "")]
+
+
 def _save(request, project: Project, form, act, title: str, *, template="funding/indicator_form_page.html", **context):
     """Show the form; what was refused keeps what was typed."""
     hints = []
@@ -139,9 +144,13 @@ def _save(request, project: Project, form, act, title: str, *, template="funding
             hints = reasons(no)
         else:
             return redirect(_address(project))
-    crumbs = [
-        (_("Projects"), reverse("funding:projects", args=[request.partnership.slug])), (project.title, _address(project)), (title, ""),
-    ]  # fmt: skip
     status = 422 if form.errors or hints else 200
-    context |= {"form": form, "title": title, "back": _address(project), "hints": hints, "key": key_of(request), "crumbs": crumbs}
+    context |= {
+        "form": form,
+        "title": title,
+        "back": _address(project),
+        "hints": hints,
+        "key": key_of(request),
+        "crumbs": _way_to(request, project, title),
+    }
     return respond(request, template, status=status, project=project, **context)

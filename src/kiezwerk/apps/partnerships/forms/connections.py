@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Actor, Body
+from ..models import Body
+from .picking import ActorField
 
 
 class ConnectionsForm(forms.Form):
@@ -11,9 +12,10 @@ class ConnectionsForm(forms.Form):
 
     year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
     body = forms.ModelChoiceField(Body.objects.none(), label=_("Body"), required=False, empty_label=_("All bodies"))
-    actor = forms.ModelChoiceField(Actor.objects.none(), label=_("Organisation"), required=False, empty_label=_("All organisations"))
+    actor = ActorField(label=_("Organisation"), required=False, by_key=True)
 
-    def __init__(self, *args, years, bodies, actors, **kwargs):
+    def __init__(self, *args, years, bodies, actors, names_address, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["year"].choices = [("", _("All years")), *((year, year) for year in years)]
-        self.fields["body"].queryset, self.fields["actor"].queryset = bodies, actors
+        self.fields["body"].queryset = bodies
+        self.fields["actor"].choose_from(actors, names_address)

@@ -1,16 +1,14 @@
 """Organisations: the list, one of them with its seats and relations, entering and changing."""
 
 from django.db.models import Count, Q
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from kiezwerk.acts import clock
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.refusals import Refused
-from kiezwerk.ui.picks import FEWEST_LETTERS, SUGGESTED
+from kiezwerk.ui.picks import suggestions
 from kiezwerk.ui.respond import respond
 from kiezwerk.ui.tables import respond_with_table
 
@@ -40,9 +38,7 @@ def address_of(request, pk: int) -> str:
 @page("partnerships.view_actors")
 def actor_names(request):
     """Names of organisations that fit what is being typed, as options."""
-    typed = " ".join(" ".join(list(request.GET.values())[-1:]).replace("\0", "").split())
-    found = actors_called(actors_visible_to(request.user), typed)[:SUGGESTED] if len(typed) >= FEWEST_LETTERS else ()
-    return HttpResponse(format_html_join("", '<option value="{}">{}</option>', ((actor.name, actor.short_name) for actor in found)))
+    return suggestions(request, lambda typed: actors_called(actors_visible_to(request.user), typed), "name", "short_name")
 
 
 @page("partnerships.view_actors")

@@ -12,9 +12,9 @@ from kiezwerk.ui.tables import respond_with_table
 
 from ..facts.connections import web_of
 from ..forms.connections import ConnectionsForm
-from ..models import Actor
 from ..queries import bodies_visible_to
 from ..tables.connections import ConnectionTable
+from .acting import choosable_actors
 
 
 @page("partnerships.view_actors")
@@ -24,10 +24,11 @@ def connections(request):
     form, web = _asked(request, bodies)
     table = ConnectionTable(web.connections, partnership=request.partnership)
     chosen = form.cleaned_data.get("actor")
+    chosen_key = chosen.pk if chosen else None
     return respond_with_table(
         request, "partnerships/connections_page.html", table, export_name=_("who-sits-with-whom"), form=form, chosen=chosen,
-        nodes=_nodes(request, web), lines=[Line(one.one.pk, one.other.pk, one.weight) for one in web.connections],
-        chosen_key=chosen.pk if chosen else None,
+        nodes=_nodes(request, web, chosen_key), lines=[Line(one.one.pk, one.other.pk, one.weight) for one in web.connections],
+        chosen_key=chosen_key,
     )  # fmt: skip
 
 
@@ -37,7 +38,7 @@ def _asked(request, bodies):
     this_year = clock.today().year
     years = range(max(this_year, whole.first_year or this_year), (whole.first_year or this_year) - 1, -1)
     known = bodies.order_by("name")
-    form = ConnectionsForm(request.GET, years=years, bodies=known, actors=_actors(whole))
+    form = ConnectionsForm(request.GET, years=years, bodies=known, **choosable_actors(request))
     form.is_valid()
     given = form.cleaned_data
     body, actor = given.get("body"), given.get("actor")
@@ -46,14 +47,10 @@ def _asked(request, bodies):
     return form, web_of(known.filter(pk=body.pk) if body else bodies, year=given.get("year"), actor_id=actor.pk if actor else None)
 
 
-def _actors(web):
-    return Actor.objects.filter(pk__in=[actor.pk for actor in web.actors])
-
-
-def _nodes(request, web) -> list[Node]:
+def _nodes(request, web, chosen: int | None) -> list[Node]:
     counts = Counter(actor.pk for one in web.connections for actor in (one.one, one.other))
     return [
-        Node(actor.pk, actor.name, actor.sector, actor.get_sector_display(), _address(request, actor.pk), _with_how_many(counts[actor.pk]))
+        Node(actor.pk, actor.name, actor.sector, actor.get_sector_display(), _address(request, actor.pk, chosen), _with_how_many(counts[actor.pk]))
         for actor in web.actors
     ]
 
@@ -62,12 +59,12 @@ def _with_how_many(count: int) -> str:
     return ngettext("sits with %(count)s organisation", "sits with %(count)s organisations", count) % {"count": count}
 
 
-def _address(request, pk: int) -> str:
+def _address(request, pk: int, chosen: int | None) -> str:
     """Return this page with an organisation chosen; chosen once more it is let go."""
     query = request.GET.copy()
     for name in ("page", "export"):
         query.pop(name, None)
-    if query.get("actor") == str(pk):
+    if chosen == pk:
         query.pop("actor")
     else:
         query["actor"] = str(pk)

@@ -81,6 +81,7 @@ def return_one(request, pk):
         title=_("Return the reading"),
         question=found.title,
         confirm_label=_("Return"),
+        breadcrumb=[(found.title, reverse("plans:reading", args=[request.partnership.slug, pk])), (_("Return the reading"), "")],
     )
 
 

@@ -20,6 +20,10 @@ def edition_of(request, pk) -> PlanEdition:
     return get_object_or_404(editions_visible_to(request.user).filter(plan__partnership=request.partnership), pk=pk)
 
 
+def way_to_plan(request) -> list[tuple[str, str]]:
+    return [(_("Action plan"), reverse("plans:plan", args=[request.partnership.slug]))]
+
+
 def address_of(of_edition) -> str:
     return reverse("plans:edition", args=[of_edition.plan.partnership.slug, of_edition.pk])
 
@@ -27,7 +31,7 @@ def address_of(of_edition) -> str:
 def form_page(request, form, title, *, submit, lead="", hints=(), back="", version=None):
     """Show a form with its title; what was refused keeps what was typed."""
     status = 422 if request.method == "POST" else 200
-    crumbs = [(_("Action plan"), reverse("plans:plan", args=[request.partnership.slug])), (title, "")]
+    crumbs = [*way_to_plan(request), (title, "")]
     context = {"form": form, "title": title, "submit": submit, "lead": lead, "hints": hints, "crumbs": crumbs, "version": version, "key": uuid4()}
     return respond(request, "plans/form_page.html", status=status, back=back or crumbs[0][1], **context)
 
@@ -67,4 +71,5 @@ def confirm(request, act, of_edition, after, question, consequences, label, *, f
         findings=found,
         confirm_label=label,
         cancel_address=address_of(of_edition),
+        breadcrumb=[*way_to_plan(request), (of_edition.title, address_of(of_edition)), (label, "")],
     )

@@ -59,6 +59,7 @@ def drop_principle(request, pk):
         title=_("Take “%(title)s” out of the list?") % {"title": principle.title},
         consequences=[_("Nobody can choose it any more. Elements of plans that name it keep its words.")],
         confirm_label=_("Take it out"),
+        breadcrumb=[(_("Horizontal principles"), _address(request)), (principle.title, "")],
     )
 
 

@@ -122,6 +122,7 @@ def withdraw(request, pk):
         question=f"{reading.title}: {_said(reading)}",
         consequences=[_("It is gone, as if it had never been reported.")],
         confirm_label=_("Take it back"),
+        breadcrumb=[(_("Your reports"), reverse("plans:reporting", args=[request.partnership.slug])), (_("Take it back"), "")],
     )
 
 
