@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from django.db import connections, models, transaction
 
+from .erased import ERASED
+
 GUARDS: list["Guard"] = []
-ERASED = "@erased.invalid"
-"""What stands behind the key of an erased person, where their name or mail address stood."""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from kiezwerk.apps.partnerships.actions import (
     close_election,
     close_meeting,
     excuse_from_meeting,
+    invite_person,
     object_to_written,
     open_ballot,
     open_election,
@@ -40,6 +41,9 @@ from kiezwerk.server.commands.verify import verify
 
 from .conftest import NOON
 from .test_written import DEADLINE
+
+SIGN = "[Name gelöscht]"
+"""What a text in the language of the partnership says in the place of a name."""
 
 
 @pytest.fixture
@@ -73,10 +77,9 @@ def test_the_name_goes_from_candidates_guests_and_texts_and_the_trail_still_veri
     erase_person(ada, by=ada, reason="asked for it")
     seal()
 
-    mark = f"{ada.key}@erased.invalid"
-    assert list(Candidate.objects.values_list("number", "name")) == [(1, mark), (2, "Adam Beispielmann")]
-    assert sorted(Guest.objects.values_list("name", flat=True)) == sorted([mark, "Cem Beispiel"])
-    assert [Objection.objects.get().reason, Task.objects.get().title] == [f"Ask me, {mark}, before.", f"Call {mark}, not Ada Beispielmann"]
+    assert list(Candidate.objects.values_list("number", "name")) == [(1, f"{ada.key}@erased.invalid"), (2, "Adam Beispielmann")]
+    assert sorted(Guest.objects.values_list("name", flat=True)) == ["Cem Beispiel", SIGN]
+    assert [Objection.objects.get().reason, Task.objects.get().title] == [f"Ask me, {SIGN}, before.", f"Call {SIGN}, not Ada Beispielmann"]
     stored = " ".join(" ".join(map(str, row)) for model in (Entry, EntryWords) for row in model.objects.values_list())
     assert ["ada beispiel" in stored.lower(), verify()["problems"]] == [False, []]
 
@@ -111,6 +114,25 @@ def test_somebody_of_the_same_name_in_a_partnership_without_a_tie_stays(ada, mak
     erase_person(ada, by=ada, reason="asked for it")
 
     assert Guest.objects.filter(meeting__body=other.body).get().name == "Ada Beispiel"
+
+
+def test_no_page_shows_the_mark_of_an_erased_person(ada, client_for):
+    """The mark tells rows apart; people read words."""
+    place, office = ada.council.partnership, ada.council.office
+    invite_person(place, by=office, email=ada.email, name="Ada Beispiel", actor=None, seat=ada.council.seat(3), site="")
+    item = add_item(Meeting.objects.filter(state="open").first(), by=office, title="Again", kind="election")
+    add_candidate(item.motion, by=office, name="Ada Beispiel", person=ada)
+
+    erase_person(ada, by=ada, reason="asked for it")
+
+    pages = [reverse(f"partnerships:{view}", args=[place.slug, *keys]) for view, *keys in (
+        ("invitations",), ("bodies",), ("body", ada.council.body.pk), ("tasks",), ("item", item.pk), ("candidates", item.pk),
+        ("meeting_live", item.meeting_id), ("resolution", Resolution.objects.get().pk), ("item", Resolution.objects.get().motion.item_id),
+    )]  # fmt: skip
+    shown = {address: client_for(office).get(address) for address in pages}
+    assert {address: answer.status_code for address, answer in shown.items() if answer.status_code != 200} == {}
+    assert [address for address, answer in shown.items() if "erased.invalid" in answer.text] == []
+    assert "[name erased]" in shown[pages[5]].text
 
 
 def test_nobody_else_erases_a_name_and_nothing_is_touched(ada):
@@ -223,9 +245,9 @@ def test_what_can_still_be_changed_loses_the_name_whatever_its_capitals(sealed, 
 
     erase_person(sealed, by=sealed, reason="asked for it")
 
-    item, mark = meeting.items.last(), f"{sealed.key}@erased.invalid"
-    assert [item.title, item.motion.text.strip(), item.motion.reason] == [f"About {mark}", f"{mark} speaks.", f"Asked by {mark}."]
-    assert Guest.objects.get(meeting=meeting).name == mark
+    item = meeting.items.last()
+    assert [item.title, item.motion.text.strip(), item.motion.reason] == [f"About {SIGN}", f"{SIGN} speaks.", f"Asked by {SIGN}."]
+    assert Guest.objects.get(meeting=meeting).name == SIGN
 
 
 def test_what_others_were_told_loses_the_name_and_what_was_said_of_an_absence_goes(sealed, make_meeting):
@@ -241,11 +263,10 @@ def test_what_others_were_told_loses_the_name_and_what_was_said_of_an_absence_go
 
     erase_person(sealed, by=sealed, reason="asked for it")
 
-    mark = f"{sealed.key}@erased.invalid"
     told = dict(Notice.objects.filter(key__in=["here", "elsewhere"]).values_list("key", "text"))
     mail.refresh_from_db()
-    assert told == {"here": f"{mark} asks you to call.", "elsewhere": "ÖZ KÖHLER asks you to call."}
-    assert [before, Notice.objects.filter(key__startswith="excuse-").count(), mail.text] == [1, 0, f"{mark} leaves us."]
+    assert told == {"here": f"{SIGN} asks you to call.", "elsewhere": "ÖZ KÖHLER asks you to call."}
+    assert [before, Notice.objects.filter(key__startswith="excuse-").count(), mail.text] == [1, 0, f"{SIGN} leaves us."]
 
 
 def test_nobody_is_found_out_by_searching(sealed, client_for):
@@ -263,3 +284,17 @@ def test_nobody_is_found_out_by_searching(sealed, client_for):
     erase_person(sealed, by=sealed, reason="asked for it")
 
     assert (before, finds("Köhler"), finds("2026/01")[:2]) == ([True] * 3, [False] * 3, [True] * 2)
+
+
+def test_who_stood_for_election_is_found_by_no_search_before_and_after_their_name_is_erased(ada, client_for):
+    place, browser = ada.council.partnership, client_for(ada.council.holder(3))
+    views = [reverse(f"partnerships:{view}", args=[place.slug]) for view in ("resolutions", "public_resolutions")]
+    election = f"/bodies/resolutions/{Resolution.objects.get().pk}/"
+
+    def finds(words) -> list[bool]:
+        return [election in browser.get(address, {"q": words}).text for address in [*views, reverse("portal:search", args=[place.slug])]]
+
+    before = finds("Ada Beispiel")
+    erase_person(ada, by=ada, reason="asked for it")
+
+    assert (before, finds("Ada Beispiel"), finds("Speakers")[0]) == ([False] * 3, [False] * 3, True)

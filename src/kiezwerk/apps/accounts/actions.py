@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from kiezwerk.acts.actions import action
+from kiezwerk.acts.erased import ERASED
 from kiezwerk.apps.audit.actions import erase_name, erase_words, know_name, record
 from kiezwerk.apps.audit.queries import words_around
 
@@ -45,7 +46,7 @@ def erase_person(person, *, by, reason: str):
     erase_name(str(person.key))
     _forget_logins(person)
     person.name, person.is_active, person.last_login = "", False, None
-    person.email = f"{person.key}@erased.invalid"
+    person.email = f"{person.key}{ERASED}"
     person.set_unusable_password()
     person.save()
 

@@ -6,6 +6,8 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kiezwerk.acts.erased import told_name
+
 
 class User(AbstractBaseUser):
     """A person with a mail address. ``key`` is the only thing the trail knows of them."""
@@ -27,7 +29,7 @@ class User(AbstractBaseUser):
         ordering = ["name", "email"]
 
     def __str__(self):
-        return self.name or self.email
+        return self.name or told_name(self.email)
 
     def has_usable_password(self):
         """Nobody has a password here."""

@@ -23,12 +23,11 @@ def forget_messages(*, keys: Iterable[str] = (), beginnings: Iterable[str] = ())
     OutboxMail.objects.filter(told).delete()
 
 
-def forget_name(name: str, mark: str, addresses: Iterable[str]) -> int:
-    """Put ``mark`` in the place of ``name`` in notices about pages beneath one of ``addresses``, and in mails already sent; return how many."""
-    about = Q(pk__in=[])
-    for address in addresses:
-        about |= Q(address__startswith=address)
-    rows = chain(Notice.objects.filter(about).iterator(500), OutboxMail.objects.filter(state=SENT).exclude(text="").iterator(500))
+def forget_name(name: str, mark: str, address: str) -> int:
+    """Put ``mark`` in the place of ``name`` in notices about pages beneath ``address``, and in mails already sent; return how many."""
+    rows = chain(
+        Notice.objects.filter(address__startswith=address).iterator(500), OutboxMail.objects.filter(state=SENT).exclude(text="").iterator(500)
+    )
     return sum(_without(row, name, mark) for row in rows)
 
 

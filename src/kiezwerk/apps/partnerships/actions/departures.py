@@ -5,14 +5,14 @@ from datetime import timedelta
 from django.db.models import Q
 
 from kiezwerk.acts import clock
-from kiezwerk.acts.guards import ERASED
+from kiezwerk.acts.erased import ERASED, sign_in
 from kiezwerk.apps.audit.actions import erase_words, record
 from kiezwerk.apps.audit.queries import words_in
 from kiezwerk.apps.notices.actions import forget_messages, forget_name
 from kiezwerk.core.partnerships.erasure import passages_of, told_without
 
-from ..facts.erasure import NAMED_IN, SPOKEN_OF_IN, sealed_rows
-from ..models import CalendarFeed, Candidate, Excuse, Invitation, PaperReading, Representation, SeatHolding
+from ..facts.erasure import SPOKEN_OF_IN, sealed_rows
+from ..models import CalendarFeed, Candidate, Excuse, Guest, Invitation, PaperReading, Representation, SeatHolding
 from ..queries.contacts import contacts_about
 from ..queries.people import places_of
 
@@ -40,23 +40,25 @@ def forget_person(person) -> None:
     excuses.delete()
     addressed = Invitation.objects.filter(email=person.email)
     addressed.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=clock.now())
-    addressed.update(email=f"{person.key}@erased.invalid", name="")
+    addressed.update(email=f"{person.key}{ERASED}", name="")
 
 
 def _erase_names(person) -> None:
-    """Put the mark of an erased person where their name stands among candidates and guests and in free texts, where they had a seat or contact.
+    """Take the name of an erased person out of lists and free texts, where they had a seat or contact.
 
-    In what is sealed the passages are noted, so that nobody from outside the body is told the name.
+    A candidate keeps the mark of somebody erased, texts and guests a sign in the language of the partnership. In what is sealed the passages are
+    noted, so that nobody from outside the body is told the name.
     """
     mark, name = f"{person.key}{ERASED}", person.name.strip()
     Candidate.objects.filter(person=person).update(name=mark)
     places = list(places_of(person)) if name else []
-    if places:
-        forget_name(name, mark, [f"/p/{place.slug}/" for place in places])
     for place in places:
-        count = sum(_erase_named(model.objects.filter(**{way: place}), name, mark) for model, way in NAMED_IN)
+        sign = sign_in(place.language)
+        forget_name(name, sign, f"/p/{place.slug}/")
+        count = _erase_named(Candidate.objects.filter(motion__item__meeting__body__partnership=place), name, mark)
+        count += _erase_named(Guest.objects.filter(meeting__body__partnership=place), name, sign)
         for model, way, columns, which in SPOKEN_OF_IN:
-            count += sum(_erase_in(row, columns, name, mark) for row in model.objects.filter(which, **{way: place}))
+            count += sum(_erase_in(row, columns, name, sign) for row in model.objects.filter(which, **{way: place}))
         count += sum(_hide_in(row, found) for row, found in sealed_rows(place, name))
         count += erase_words(person, [name, person.email], words_in(place))
         record(person, "partnerships.name.erased", place, partnership_id=place.pk, count=count)

@@ -100,7 +100,7 @@ def freeze_candidates(motion: Motion) -> None:
     """Write the list of candidates into the text that is about to be frozen. Called inside the act that opens."""
     insist(standing_findings(motion))
     candidates = list(motion.candidates.all())
-    lines = [f"{one.number}. {one.name}" + (f", {one.organisation}" if one.organisation else "") for one in candidates]
+    lines = [f"{one.number}. {one}" + (f", {one.organisation}" if one.organisation else "") for one in candidates]
     motion.text = "\n\n".join(part for part in (motion.text.strip(), "\n".join(lines)) if part)
     motion.effect_code = EFFECT if any(one.seat_id for one in candidates) else ""
     motion.save(update_fields=["text", "effect_code"])

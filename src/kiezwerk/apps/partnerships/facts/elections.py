@@ -10,14 +10,13 @@ from kiezwerk.ports.meetings import write_meeting
 
 from ..messages import explain_election, explain_tally
 from ..models import Ballot, BallotRepeat, Motion
-from ..models.passages import told_name
 from .counts import core_rules, core_seat, meeting_file, tally_of
 from .rolls import SeatState, ballot_states, is_election
 
 
 def names_of_candidates(motion: Motion) -> dict[str, str]:
     """Return ``{number: name}`` in the order of the list."""
-    return {str(candidate.number): told_name(candidate.name) for candidate in motion.candidates.all()}
+    return {str(candidate.number): str(candidate) for candidate in motion.candidates.all()}
 
 
 def public_names(motion: Motion, elected: Collection[str]) -> dict[str, str]:
@@ -100,4 +99,4 @@ def names_given(ballot: Ballot) -> dict[int, list[str]]:
     for vote in ballot.candidate_votes.all():
         said.setdefault(vote.seat_id, set()).add(vote.candidate_id)
     candidates = list(ballot.motion.candidates.all())
-    return {seat: [told_name(one.name) for one in candidates if one.pk in keys] for seat, keys in said.items()}
+    return {seat: [str(one) for one in candidates if one.pk in keys] for seat, keys in said.items()}

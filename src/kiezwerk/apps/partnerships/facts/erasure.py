@@ -14,10 +14,8 @@ from ..models import (
     AgendaItem,
     Agreement,
     BallotRepeat,
-    Candidate,
     Declaration,
     Deferral,
-    Guest,
     Meeting,
     Minutes,
     MinutesCorrection,
@@ -32,12 +30,6 @@ from ..models import (
 )
 from ..queries.people import places_of
 from .publicity import SEALED
-
-NAMED_IN = (
-    (Candidate, "motion__item__meeting__body__partnership"),
-    (Guest, "meeting__body__partnership"),
-)
-"""Rows whose name is that of a person."""
 
 UNSIGNED = ~Q(meeting__minutes__state=Minutes.State.SIGNED)
 SPOKEN_OF_IN = (

@@ -59,7 +59,7 @@ class NamesForm(KeyedForm):
 
     def __init__(self, *args, candidates, places, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["names"].choices = [(str(one.number), f"{one.name}, {one.organisation}" if one.organisation else one.name) for one in candidates]
+        self.fields["names"].choices = [(str(one.number), f"{one}, {one.organisation}" if one.organisation else str(one)) for one in candidates]
         self.fields["names"].help_text = _("Choose up to %(places)s. Whoever chooses nobody abstains.") % {"places": places}
 
     @property

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kiezwerk.acts.erased import told_name
+
 from .actors import Actor
 from .bodies import Seat
 from .places import Partnership
@@ -41,4 +43,9 @@ class Invitation(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.email} → {self.seat or self.actor}"
+        return f"{self.told_email} → {self.seat or self.actor}"
+
+    @property
+    def told_email(self) -> str:
+        """The address it went to, as it is shown."""
+        return told_name(self.email)

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kiezwerk.acts.erased import told_name
+
 from .bodies import Seat
 from .meetings import AgendaItem
 
@@ -140,6 +142,6 @@ class Candidate(models.Model):
         constraints = [models.UniqueConstraint(fields=["motion", "number"], name="partnerships_candidate_number")]
 
     def __str__(self):
-        return self.name
+        return told_name(self.name)
 
     partnership_id = property(attrgetter("motion.partnership_id"))

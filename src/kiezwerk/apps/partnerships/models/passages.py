@@ -3,9 +3,11 @@
 A row keeps them as ``[[column, from, to], ...]``: places, never a name.
 """
 
+from django.db.models import Q, TextField, Value
+from django.db.models.functions import Cast, StrIndex
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext as _
 
-from kiezwerk.acts.guards import ERASED
 from kiezwerk.core.partnerships.erasure import told_without
 
 
@@ -16,6 +18,6 @@ def told(row, column: str) -> str:
     return told_without(text, passages, _("[name erased]")) if passages else text
 
 
-def told_name(name: str) -> str:
-    """Return a name as it is shown: words in the place of the mark of somebody erased."""
-    return _("[name erased]") if name.endswith(ERASED) else name
+def hides(column: str) -> Q:
+    """Return the condition that a row hides a passage of one of its texts: a search that found it there would tell whom it names."""
+    return Q(GreaterThan(StrIndex(Cast("erased_passages", TextField()), Value(f'"{column}"')), 0))

@@ -10,6 +10,7 @@ from kiezwerk.ui.forms import DateInput
 from kiezwerk.ui.tables import InstantColumn, KernTable, NumberColumn
 
 from ..models import AgendaItem, Body, Resolution
+from ..models.passages import hides
 from .place import PlaceTable
 
 
@@ -77,8 +78,8 @@ class ResolutionFilter(filters.FilterSet):
 
     def search(self, rows, _name, words):
         """Find by number and words; neither who stood for election is found out by searching, nor who was erased."""
-        told = Q(text__icontains=words) & ~Q(motion__item__kind=AgendaItem.Kind.ELECTION)
-        return rows.filter(Q(number__icontains=words) | (Q(title__icontains=words) | told) & Q(erased_passages=[]))
+        told = Q(text__icontains=words) & ~Q(motion__item__kind=AgendaItem.Kind.ELECTION) & ~hides("text")
+        return rows.filter(Q(number__icontains=words) | Q(title__icontains=words) & ~hides("title") | told)
 
 
 class PublicResolutionFilter(ResolutionFilter):

@@ -13,6 +13,7 @@ from kiezwerk.acts.subjects import KINDS, Kind, holding
 from kiezwerk.apps.areas.models import Area
 from kiezwerk.apps.areas.queries.sets import areas_visible_to
 from kiezwerk.apps.partnerships.models import Actor, AgendaItem
+from kiezwerk.apps.partnerships.models.passages import hides
 from kiezwerk.apps.partnerships.queries import actors_visible_to
 
 FEW = 5
@@ -120,7 +121,7 @@ SHELVES = {
         Shelf("partnerships.agendaitem", _("Items of agendas"), ("title", "text"), "-meeting__starts_at", "meeting__body__partnership",
               about=lambda row: row.meeting.title, on=lambda row: row.meeting.starts_at),
         Shelf("partnerships.resolution", _("Resolutions"), ("number", "title"), "-decided_at", "body__partnership",
-              texts=("text",), without_texts=Q(motion__item__kind=AgendaItem.Kind.ELECTION), only=Q(erased_passages=[]),
+              texts=("text",), without_texts=Q(motion__item__kind=AgendaItem.Kind.ELECTION) | hides("text"), only=~hides("title"),
               about=lambda row: row.body.name, on=lambda row: row.decided_at),
         Shelf("partnerships.paper", _("Papers"), ("title",), "-meeting__starts_at", "meeting__body__partnership",
               about=lambda row: row.meeting.title, on=lambda row: row.meeting.starts_at),
