@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kiezwerk.acts import clock
+from kiezwerk.apps.documents.actions import store_file
 from kiezwerk.apps.funding.models import Project, ProjectIndicator
 from kiezwerk.apps.plans.models import Contribution, CountedFigure, Reading
 
@@ -82,6 +83,24 @@ def test_a_reading_is_reported_with_splits_and_evidence(house):
     page = text_of(house.body.get(response.url))
     assert all(words in page for words in ("9 Personen", "liste.pdf", "Women: 5", "Reported, to be approved"))
     assert house.body.get(at(house, "evidence", reading.pk)).content.startswith(b"%PDF")
+
+
+def test_evidence_is_opened_by_those_who_decide_on_it_or_answer_for_it(house, client_for, make_member, make_auditor, make_body):
+    file, _name = store_file("liste.txt", b"Anna und Berta")
+    reading = approved(house.indicator, house.person, JUNE, Decimal(9), evidence=file, evidence_name="liste.txt")
+    page, address = at(house, "reading", reading.pk), at(house, "evidence", reading.pk)
+    working = make_body(house.partnership, is_deciding=False)
+    in_working_group = client_for(make_member(house.partnership, body=working))
+    auditor = client_for(make_auditor(house.partnership))
+
+    opened = [
+        one.get(address).status_code for one in (house.office, house.body, house.member, auditor, in_working_group, house.stranger, house.public)
+    ]
+
+    assert opened == [200, 200, 200, 200, 403, 404, 302]
+    assert "liste.txt" in text_of(house.member.get(page))
+    assert "liste.txt" not in text_of(in_working_group.get(page))
+    assert "A file is kept." in text_of(in_working_group.get(page))
 
 
 def test_what_was_refused_keeps_what_was_typed(house):

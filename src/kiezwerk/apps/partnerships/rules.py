@@ -94,6 +94,14 @@ votes_in_the_body = holds_in_body("voting")
 
 
 @rules.predicate
+def sits_in_deciding_body(person, subject=None):
+    """Whoever holds a seat, with or without a vote, in a body of the partnership that takes resolutions."""
+    place = getattr(subject, "partnership_id", None)
+    bodies = {role.body_id for role in roles_of(person) if role.kind in ("chair", "voting", "advisory") and role.partnership_id == place}
+    return bool(bodies) and Body.objects.filter(pk__in=bodies, is_deciding=True).exists()
+
+
+@rules.predicate
 def sits_there(person, subject=None):
     """Whoever holds the seat, or the seat that a recusal is about, or deputises on it."""
     seat_id = subject.pk if isinstance(subject, Seat) else getattr(subject, "seat_id", None)

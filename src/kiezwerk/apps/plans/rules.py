@@ -3,7 +3,7 @@
 import rules
 
 from kiezwerk.acts.roles import holds, roles_of
-from kiezwerk.apps.partnerships.rules import is_of_partnership, is_office, represents_somebody, seats_held_by
+from kiezwerk.apps.partnerships.rules import is_of_partnership, is_office, represents_somebody, seats_held_by, sits_in_deciding_body
 
 from .hooks import Measured
 from .models import Consultation, PlanEdition, Reading
@@ -60,6 +60,7 @@ def is_approved(_person, reading=None):
 rules.add_perm("plans.view_reporting", is_of_partnership | represents_somebody)
 rules.add_perm("plans.report_reading", is_office | answers_for)
 rules.add_perm("plans.view_reading", is_office | reported_it | holds("auditor") | (is_of_partnership & is_approved))
+rules.add_perm("plans.view_evidence", is_office | reported_it | holds("auditor") | (sits_in_deciding_body & is_approved))
 rules.add_perm("plans.view_readings", is_office | holds("auditor"))
 rules.add_perm("plans.revise_reading", is_office | reported_it)
 rules.add_perm("plans.approve_reading", is_office)

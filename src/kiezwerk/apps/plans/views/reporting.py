@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,7 +19,7 @@ from kiezwerk.core.plans.reporting import Turn
 from kiezwerk.ui.respond import respond
 
 from ..actions.readings import report_reading, revise_reading, withdraw_reading
-from ..facts.measured import Duty, duties_in
+from ..facts.measured import Duty, duties_in, measured_in
 from ..forms.reporting import ReadingForm, initial_of
 from ..hooks import Measured
 from ..messages.measuring import figure
@@ -139,6 +140,7 @@ def reading(request, pk):
         said=_said(found),
         kind=STATE_KINDS[found.state],
         parts=[(part.dimension, part_words(part.part), figure(part.value)) for part in found.parts.all()],
+        may_open_evidence=found.evidence_id is not None and _may_open_evidence(request, found),
         corrections=readings_visible_to(request.user).filter(replaces=found),
         may_decide=is_office and is_waiting,
         may_revise=found.state != Reading.State.APPROVED and may(request.user, "plans.revise_reading", found),
@@ -148,11 +150,21 @@ def reading(request, pk):
 
 @page("plans.view_reporting")
 def evidence(request, pk):
-    """The file that shows it."""
+    """The file that shows it, for those who decide on it or answer for it: it may tell more of people than the figure does."""
     found = _reading_or_404(request, pk)
     if found.evidence is None:
         raise Http404
+    if not _may_open_evidence(request, found):
+        raise PermissionDenied
     return file_response(found.evidence, found.evidence_name)
+
+
+def _may_open_evidence(request, reading: Reading) -> bool:
+    """Whether a person may open the file of a reading: by the reading itself, or because they answer for its figure."""
+    if may(request.user, "plans.view_evidence", reading):
+        return True
+    measured = measured_in(request.partnership).get(reading.line)
+    return measured is not None and may(request.user, "plans.report_reading", measured)
 
 
 def _reading_or_404(request, pk, permission: str = "") -> Reading:
