@@ -149,7 +149,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "kiezwerk.server.navigation.frame",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "kiezwerk.ui.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "kiezwerk.ui.templatetags.ui",
+                "kiezwerk.ui.templatetags.sentences",
+            ],
         },
     }
 ]
