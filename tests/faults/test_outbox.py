@@ -77,7 +77,8 @@ def test_killed_senders_lose_no_mail_and_repeat_none_under_another_name(senders,
     person = make_person()
     for number in range(ROUNDS):
         for one in range(MAILS_A_ROUND):
-            written.add(write_mail(f"mail-{number}-{one}", person, lambda: ("Title", "Text")).key)
+            write_mail(key := f"mail-{number}-{one}", person, lambda: ("Title", "Text"))
+            written.add(key)
         tell(f"notice-{number}", person, lambda: ("Notice", ""), address="/")
         sender = senders.fork()
         time.sleep(dice.uniform(0.02, 0.3))

@@ -13,7 +13,7 @@ import logging
 import random
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from django.db import IntegrityError, OperationalError, connection, models, transaction
@@ -37,7 +37,7 @@ NOTHING = object()
 class Receipts(Protocol):
     """Where the results of acts with an idempotency key are kept."""
 
-    def claim(self, key: str, action: str, person: str) -> bool: ...
+    def claim(self, key: str, action: str, person: str, expected: Any) -> bool: ...
     def result(self, key: str, action: str, person: str) -> Any: ...
     def keep(self, key: str, action: str, person: str, result: Any) -> None: ...
 
@@ -50,12 +50,21 @@ def keep_receipts_in(store: Receipts) -> None:
     _receipts[:] = [store]
 
 
-def action(name: str, *, permission: str | None = None, on: str = "object", keeps_version: bool = False, refused: Callable | None = None) -> Callable:
+def action(
+    name: str,
+    *,
+    permission: str | None = None,
+    on: str = "object",
+    reads: Sequence[str] = (),
+    keeps_version: bool = False,
+    refused: Callable | None = None,
+) -> Callable:
     """Make a function an action.
 
     ``name``        is its own, and the permission asked for unless ``permission`` names another; "" asks for none (the body decides).
     ``on="object"`` the first argument is a stored object: it is locked and read again, and the permission is asked of it.
     ``on="scope"``  the first argument is the place where something new appears: the permission is asked of it, no lock.
+    ``reads``       names what is read together with a locked object, because the act needs it.
     ``keeps_version`` the act changes nothing that a form of its object shows, so that nobody's form is out of date.
     ``refused``     is called where the act is refused, with the object, the findings and the arguments, for what must be kept all the same.
     Callers may pass ``key=`` (idempotency key) and ``version=`` (what they had read).
@@ -70,17 +79,19 @@ def action(name: str, *, permission: str | None = None, on: str = "object", keep
         def act(subject=None, /, *args, by, key: str = "", version: int | None = None, **kwargs):
             def attempt():
                 receipt = (_bound_key(key, subject), name, str(getattr(by, "key", "") or ""))
-                if key and not _receipts[0].claim(*receipt):
+                expected = subject if on == "object" else None
+                if key and not _receipts[0].claim(*receipt, expected):
                     return _receipts[0].result(*receipt)
-                current = _locked(subject) if on == "object" else subject
+                current = _locked(subject, reads) if on == "object" else subject
                 if wanted:
                     require(by, wanted, current)
                 _check_version(current, version)
                 result = body(current, *args, by=by, **kwargs)
                 if on == "object" and not keeps_version and result is not NOTHING:
                     _bump_version(current)
-                if key:
-                    _receipts[0].keep(*receipt, None if result is NOTHING else result)
+                returned = None if result is NOTHING else result
+                if key and returned != expected:
+                    _receipts[0].keep(*receipt, returned)
                 return result
 
             try:
@@ -104,13 +115,20 @@ def _bound_key(key: str, subject) -> str:
     return hashlib.sha256(f"{name} {key}".encode(errors="replace")).hexdigest()
 
 
-def _locked(subject):
+def _locked(subject, reads: Sequence[str]):
+    """Return the object as it stands under lock, with what ``reads`` names.
+
+    PostgreSQL locks first and joins afterwards: a statement that waited for a lock joins what stood there before.
+    """
     if not isinstance(subject, models.Model):
         raise TypeError(f"an action on an object needs a stored object, not {subject!r}")
     query = subject._meta.model._default_manager.filter(pk=subject.pk)
     if connection.features.has_select_for_update:
-        query = query.select_for_update(of=("self",))
-    return query.get()
+        locked = query.select_for_update(of=("self",))
+        if not reads:
+            return locked.get()
+        locked.values("pk").get()
+    return query.select_related(*reads).get() if reads else query.get()
 
 
 def _check_version(current, version: int | None) -> None:

@@ -1,8 +1,10 @@
 """A proposal from its beginning to its receipt, as browsers see it."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from django.db import connection
 
 from kiezwerk.acts import clock
 from kiezwerk.apps.funding.models import Application
@@ -53,6 +55,19 @@ def test_a_proposal_from_its_beginning_to_its_receipt(make_call, make_project_bo
     assert browser.get(at("receipt_pdf", call.partnership, draft.pk)).content.startswith(b"%PDF")
     assert browser.get(at("application_text", call.partnership, draft.pk)).content.decode() == application.sealed_text
     assert browser.get(begun.url).url == at("application", call.partnership, draft.pk)
+
+
+def test_handing_in_asks_the_database_no_more_than_it_must(make_call, make_draft, client_for, while_open, django_assert_num_queries):
+    """The last minute of a call is bound by this count; PostgreSQL locks by one statement of its own."""
+    call = make_call()
+    drafts = [make_draft(call), make_draft(call)]
+    first, again = [partial(client_for(one.person).post, at("submit_application", call.partnership, one.pk), {"key": "k"}) for one in drafts]
+    first()
+
+    with django_assert_num_queries(20 if connection.vendor == "sqlite" else 21):
+        again()
+
+    assert [state_of(draft) for draft in drafts] == [State.SUBMITTED] * 2
 
 
 def test_a_refused_proposal_is_answered_with_what_is_wrong_and_stays_a_draft(make_draft, client_for, while_open):

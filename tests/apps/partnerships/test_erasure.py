@@ -13,7 +13,7 @@ from kiezwerk.apps.accounts.actions import erase_person
 from kiezwerk.apps.audit.actions import seal
 from kiezwerk.apps.audit.models import Entry, EntryWords
 from kiezwerk.apps.notices.actions import tell, write_mail
-from kiezwerk.apps.notices.models import Notice
+from kiezwerk.apps.notices.models import Notice, OutboxMail
 from kiezwerk.apps.partnerships.actions import (
     add_candidate,
     add_guest,
@@ -257,8 +257,9 @@ def test_what_others_were_told_loses_the_name_and_what_was_said_of_an_absence_go
         tell(key, other, lambda: ("Öz Köhler asks", "ÖZ KÖHLER asks you to call."), address=address)
     SeatHolding.objects.create(seat=council.seat(2), person=council.holder(3), is_deputy=True, starts_on=NOON.date())
     excuse_from_meeting(make_meeting(council, "invited"), by=sealed, seat=council.seat(2), person=sealed, deputy_comes=True)
-    mail = write_mail("sent", other, lambda: ("News", "Öz Köhler leaves us."))
-    type(mail).objects.filter(pk=mail.pk).update(state="sent")
+    write_mail("sent", other, lambda: ("News", "Öz Köhler leaves us."))
+    mail = OutboxMail.objects.get(key="sent")
+    OutboxMail.objects.filter(pk=mail.pk).update(state="sent")
     before = Notice.objects.filter(key__startswith="excuse-").count()
 
     erase_person(sealed, by=sealed, reason="asked for it")

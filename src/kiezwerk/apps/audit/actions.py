@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from kiezwerk.acts import clock
+from kiezwerk.acts.once import store_once
 from kiezwerk.acts.refusals import insist
 from kiezwerk.acts.subjects import subject_key
 from kiezwerk.core.audit.leaves import leaf_hash
@@ -107,14 +108,10 @@ def erase_name(key: str) -> None:
 class StoredReceipts:
     """Keeps the results of acts that carried an idempotency key."""
 
-    def claim(self, key: str, action: str, person: str) -> bool:
-        """Take a key inside the transaction of its act; False where it was taken before."""
-        try:
-            with transaction.atomic():
-                ActionReceipt.objects.create(key=key, action=action, person_key=person)
-        except IntegrityError:
-            return False
-        return True
+    def claim(self, key: str, action: str, person: str, expected) -> bool:
+        """Take a key inside the transaction of its act, which will most likely return ``expected``; False where it was taken before."""
+        receipt = ActionReceipt(key=key, action=action, person_key=person, **_name_of(expected))
+        return store_once(receipt, unique=("key", "action", "person_key"))
 
     def result(self, key: str, action: str, person: str):
         """Return what the first act with this key returned; None where that was nothing, refused where it is gone since."""
@@ -126,8 +123,11 @@ class StoredReceipts:
         return found
 
     def keep(self, key: str, action: str, person: str, result) -> None:
-        """Keep which row the act returned."""
-        if hasattr(result, "_meta"):
-            ActionReceipt.objects.filter(key=key, action=action, person_key=person).update(
-                result_model=result._meta.label_lower, result_key=str(result.pk)
-            )
+        """Keep which row the act returned, where it is not the one expected."""
+        ActionReceipt.objects.filter(key=key, action=action, person_key=person).update(**_name_of(result))
+
+
+def _name_of(result) -> dict[str, str]:
+    """Return the columns that name the row which an act returned; anything but a row is kept as nothing."""
+    is_row = hasattr(result, "_meta")
+    return {"result_model": result._meta.label_lower if is_row else "", "result_key": str(result.pk) if is_row else ""}

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from kiezwerk.acts import clock
 from kiezwerk.acts.actions import action
+from kiezwerk.acts.once import store_once
 from kiezwerk.acts.permissions import require
 from kiezwerk.acts.refusals import insist
 from kiezwerk.apps.audit.actions import record
@@ -59,7 +60,7 @@ def _replace(lines, wanted, name: str) -> list[str]:
     return [name]
 
 
-@action("funding.submit_application")
+@action("funding.submit_application", reads=("call__partnership", "call__instrument", "actor", "field"))
 def submit_application(application, *, by, received_at, site=""):
     """Hand in a draft. From here on the applicant can read it, not change it; everybody who acts for it gets the receipt by mail."""
     insist(check_change(is_draft=application.state == State.DRAFT))
@@ -79,10 +80,11 @@ def submit_application(application, *, by, received_at, site=""):
 
 def _next_number(call, year: int) -> str:
     """Take the next number of the instrument's series in the partnership; the row is locked until the transaction ends."""
-    series, _ = NumberSeries.objects.get_or_create(partnership_id=call.partnership_id, prefix=f"{year}-{call.instrument.code}")
-    NumberSeries.objects.filter(pk=series.pk).update(last=F("last") + 1)
-    series.refresh_from_db(fields=["last"])
-    return application_number(year, call.instrument.code, series.last)
+    series = NumberSeries.objects.filter(partnership=call.partnership_id, prefix=f"{year}-{call.instrument.code}")
+    if not series.update(last=F("last") + 1):
+        store_once(NumberSeries(partnership_id=call.partnership_id, prefix=f"{year}-{call.instrument.code}"), unique=("partnership", "prefix"))
+        series.update(last=F("last") + 1)
+    return application_number(year, call.instrument.code, series.values_list("last", flat=True).get())
 
 
 @action("funding.withdraw_application")

@@ -93,7 +93,7 @@ class BudgetLine(models.Model):
     cents = models.PositiveBigIntegerField(_("Amount"))
 
     class Meta:
-        ordering = ["application", "position"]
+        ordering = ["application_id", "position"]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.cents}"
@@ -115,7 +115,7 @@ class FinancingLine(models.Model):
     cents = models.PositiveBigIntegerField(_("Amount"))
 
     class Meta:
-        ordering = ["application", "position"]
+        ordering = ["application_id", "position"]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.cents}"

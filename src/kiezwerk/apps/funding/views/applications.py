@@ -22,7 +22,7 @@ from ..facts import call_facts, core_line, draft_status, instrument_facts, with_
 from ..forms import ApplicationForm, StartForm, WithdrawForm
 from ..messages import explain_line, rule_sentences
 from ..models import Application
-from ..queries import applications_visible_to, is_closed_to, own_actors
+from ..queries import is_closed_to, own_actors, own_applications
 from ..queries.applications import possible_partners
 from .frame import application_of, call_of, crumbs, is_open, key_of, proposal_status
 from .progress import sections_of
@@ -106,8 +106,7 @@ def partner_names(request, pk):
 
 def _draft_of(request, pk) -> Application:
     """Return a proposal of an organisation for which the person acts."""
-    own = applications_visible_to(request.user).filter(call__partnership=request.partnership, actor__in=own_actors(request.user))
-    return get_object_or_404(own, pk=pk)
+    return get_object_or_404(own_applications(request.user, request.partnership), pk=pk)
 
 
 def _save(request, draft, form) -> Application:

@@ -11,7 +11,7 @@ from kiezwerk.acts.roles import home_of
 from kiezwerk.apps.audit.actions import record
 
 from ..facts import is_reachable, leaves_at, rhythm_of
-from ..models import Notice, Rhythm
+from ..models import Notice, OutboxMail, Rhythm
 from .outbox import write_mail
 
 MOST_IN_A_MAIL = 50
@@ -62,8 +62,9 @@ def _gather(person_pk: int, site: str) -> bool:
         with clock.as_in(home_of(person)):
             if leaves_at(often, notices[0].written_at) > now:
                 return False
-            mail = write_mail(f"digest-{person.pk}-{notices[0].pk}", person, lambda: _mail(notices, person, site))
-        Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mail=mail)
+            key = f"digest-{person.pk}-{notices[0].pk}"
+            write_mail(key, person, lambda: _mail(notices, person, site))
+        Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mail=OutboxMail.objects.get(key=key))
         return True
 
 

@@ -8,6 +8,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import connection, models, transaction
 from django.utils import timezone, translation
 
+from kiezwerk.acts.once import store_once
+
 from ..models import Notice, OutboxMail, Rhythm
 
 State = OutboxMail.State
@@ -15,7 +17,7 @@ LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 8
 
 
-def write_mail(key: str, person, compose, *, subject_key: str = "", calendar: str = "", holds_secret: bool = False) -> OutboxMail:
+def write_mail(key: str, person, compose, *, subject_key: str = "", calendar: str = "", holds_secret: bool = False) -> None:
     """Put one mail to ``person`` into the outbox; a second one under the same ``key`` is the first.
 
     ``compose()`` returns (title, text) and is called in the person's language. Somebody invited need not be stored yet.
@@ -24,21 +26,19 @@ def write_mail(key: str, person, compose, *, subject_key: str = "", calendar: st
     """
     with translation.override(person.language):
         title, text = compose()
-    mail, _ = OutboxMail.objects.get_or_create(
+    mail = OutboxMail(
         key=key,
-        defaults={
-            "recipient_id": person.pk,
-            "address": person.email,
-            "language": person.language,
-            "title": title,
-            "text": text,
-            "calendar": calendar,
-            "subject_key": subject_key,
-            "holds_secret": holds_secret,
-            "due_at": timezone.now(),
-        },
+        recipient_id=person.pk,
+        address=person.email,
+        language=person.language,
+        title=title,
+        text=text,
+        calendar=calendar,
+        subject_key=subject_key,
+        holds_secret=holds_secret,
+        due_at=timezone.now(),
     )
-    return mail
+    store_once(mail, unique=("key",))
 
 
 def send_due_mail(limit: int = 50) -> int:
