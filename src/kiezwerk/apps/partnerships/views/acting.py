@@ -20,9 +20,18 @@ from ..templatetags.partnerships import way_to_act
 
 
 def confirm(
-    request, act: Callable[[], object], *, address: str, said: str = "", warnings=(), form=None, template: str = "ui/confirm_page.html", **page
+    request,
+    act: Callable[[], object],
+    *,
+    address: str,
+    after: str = "",
+    said: str = "",
+    warnings=(),
+    form=None,
+    template: str = "ui/confirm_page.html",
+    **page,
 ):
-    """Show what an act will do and ask; on POST do it and go to ``address``, or say what stands against it."""
+    """Show what an act will do and ask; on POST do it, or say what stands against it. ``address`` leads back, and on where ``after`` is not given."""
     found, status = say_all(warnings), 200
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
@@ -32,7 +41,7 @@ def confirm(
         else:
             if said:
                 messages.success(request, said)
-            return redirect(address)
+            return redirect(after or address)
     key = request.POST.get("key") or str(uuid4())
     page.setdefault("breadcrumb", way_to_act(request, address, page.get("title", "")))
     context = {**page, "form": form, "findings": found, "cancel_address": address, "key": key}

@@ -120,7 +120,8 @@ def begin(request, pk):
     return confirm(
         request,
         lambda: open_meeting(found, by=request.user),
-        address=address_of(found, "attendance") if request.method == "POST" else address_of(found),
+        address=address_of(found),
+        after=address_of(found, "attendance"),
         title=_("Open the meeting"),
         question=f"{found.title}, {day(found.starts_at)}",
         consequences=[_("Attendance is recorded next."), _("From then on votes can be opened, item by item.")],
@@ -134,7 +135,8 @@ def end(request, pk):
     return confirm(
         request,
         lambda: close_meeting(found, by=request.user),
-        address=address_of(found, "minutes") if request.method == "POST" else address_of(found),
+        address=address_of(found),
+        after=address_of(found, "minutes"),
         said=_("The meeting is closed. Its minutes are written from what happened; add what was said."),
         title=_("Close the meeting"),
         question=found.title,

@@ -1,7 +1,6 @@
 """Where people comment on a draft and read what became of it, and where the office asks and answers."""
 
 from datetime import timedelta
-from functools import partial
 from uuid import uuid4
 
 from allauth.core import ratelimit
@@ -15,7 +14,7 @@ from kiezwerk.acts.messages import instant, say_all
 from kiezwerk.acts.pages import page, public
 from kiezwerk.acts.permissions import may
 from kiezwerk.acts.refusals import Conflict, Refused
-from kiezwerk.apps.partnerships.views.acting import reasons, version_of
+from kiezwerk.apps.partnerships.views.acting import confirm, reasons, version_of
 from kiezwerk.core.plans.editions import check_change
 from kiezwerk.ui.respond import respond
 from kiezwerk.ui.tables import respond_with_table
@@ -28,7 +27,7 @@ from ..forms.consultations import AnswerForm, CommentForm, ConsultationForm, Hid
 from ..models import Comment
 from ..queries.consultations import comments_visible_to, consultations_visible_to, rounds_of, seats_of_speaker
 from ..tables import CommentTable
-from .pages import address_of, confirm, edition_of
+from .pages import address_of, edition_of, way_to_act
 
 
 @public
@@ -77,9 +76,15 @@ def end_consultation(request, pk):
     """End a round before its time, after asking."""
     asked = _asked(request, pk)
     question = _("End the consultation on “%(title)s”?") % {"title": asked.edition.title}
-    consequences = [_("No comment is received any more."), _("The draft can be changed again.")]
-    act = partial(actions.end_consultation, asked, by=request.user)
-    return confirm(request, act, asked.edition, address_of(asked.edition), question, consequences, _("End it"))
+    return confirm(
+        request,
+        lambda: actions.end_consultation(asked, by=request.user),
+        address=address_of(asked.edition),
+        title=question,
+        consequences=[_("No comment is received any more."), _("The draft can be changed again.")],
+        confirm_label=_("End it"),
+        breadcrumb=way_to_act(request, asked.edition, _("End it")),
+    )
 
 
 @page("plans.consult")

@@ -1,7 +1,5 @@
 """The draft as an outline in which the office puts things in order, by keyboard or by pointer."""
 
-from functools import partial
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -11,7 +9,7 @@ from django.utils.translation import gettext as _
 from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.refusals import Refused
-from kiezwerk.apps.partnerships.views.acting import version_of
+from kiezwerk.apps.partnerships.views.acting import confirm, version_of
 from kiezwerk.core.plans.editions import check_change
 from kiezwerk.ui.respond import respond
 
@@ -21,7 +19,7 @@ from ..facts.outline import outline_of
 from ..forms import MoveForm
 from ..models.elements import Element
 from ..queries import ELEMENTS, suggested_actors, suggested_areas, visible_elements
-from .pages import address_of, confirm, edition_of, form_page
+from .pages import address_of, edition_of, form_page, way_to_act
 
 FEWEST_LETTERS = 2
 
@@ -58,10 +56,16 @@ def drop_element(request, kind, pk):
     """Take an element out of a draft, after asking."""
     element = element_of(request, kind, pk)
     question = _("Take “%(title)s” out of the draft?") % {"title": element.title}
-    consequences = [_("Its text is gone, and so is what stands under it. Other editions keep theirs.")]
-    act = partial(actions.drop_element, element, by=request.user, version=version_of(request))
-    address, fields = desk_address(element.edition), [("version", str(element.version))]
-    return confirm(request, act, element.edition, address, question, consequences, _("Take it out"), fields=fields)
+    return confirm(
+        request,
+        lambda: actions.drop_element(element, by=request.user, version=version_of(request)),
+        address=desk_address(element.edition),
+        title=question,
+        consequences=[_("Its text is gone, and so is what stands under it. Other editions keep theirs.")],
+        confirm_label=_("Take it out"),
+        breadcrumb=way_to_act(request, element.edition, _("Take it out")),
+        fields=[("version", str(element.version))],
+    )
 
 
 @page("plans.revise_edition")

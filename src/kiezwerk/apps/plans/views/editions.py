@@ -1,7 +1,5 @@
 """The desk at which the office begins, proposes, withdraws and discards editions."""
 
-from functools import partial
-
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +9,7 @@ from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.refusals import Refused
 from kiezwerk.apps.partnerships.forms import AgendaForm
+from kiezwerk.apps.partnerships.views.acting import confirm
 from kiezwerk.core.plans.editions import check_proposal
 
 from .. import actions
@@ -19,7 +18,7 @@ from ..facts.consultations import unanswered
 from ..facts.continuation import check_reasons
 from ..forms import DraftForm, EditionForm, PlanForm
 from ..models import ActionPlan
-from .pages import address_of, confirm, edition_of, form_page, revise
+from .pages import address_of, edition_of, form_page, revise, way_to_act
 
 
 @page("plans.create_plan")
@@ -61,10 +60,16 @@ def discard(request, pk):
     """Throw a draft away, after asking."""
     draft = edition_of(request, pk)
     question = _("Throw the draft “%(title)s” away?") % {"title": draft.title}
-    consequences = [_("Preface and fields of this draft are gone. The edition in force stays as it is.")]
-    back = reverse("plans:plan", args=[request.partnership.slug])
-    act = partial(actions.discard_edition, draft, by=request.user)
-    return confirm(request, act, draft, back, question, consequences, _("Throw it away"))
+    return confirm(
+        request,
+        lambda: actions.discard_edition(draft, by=request.user),
+        address=address_of(draft),
+        after=reverse("plans:plan", args=[request.partnership.slug]),
+        title=question,
+        consequences=[_("Preface and fields of this draft are gone. The edition in force stays as it is.")],
+        confirm_label=_("Throw it away"),
+        breadcrumb=way_to_act(request, draft, _("Throw it away")),
+    )
 
 
 @page("plans.propose_edition")
@@ -72,9 +77,14 @@ def withdraw(request, pk):
     """Take a draft back from the agenda, after asking."""
     draft = edition_of(request, pk)
     question = _("Take “%(title)s” back from the agenda?") % {"title": draft.title}
-    consequences = [_("The draft can be changed again."), _("The item stays on the agenda until it is removed there; no vote can open on it.")]
     return confirm(
-        request, lambda: actions.withdraw_edition(draft, by=request.user), draft, address_of(draft), question, consequences, _("Take it back")
+        request,
+        lambda: actions.withdraw_edition(draft, by=request.user),
+        address=address_of(draft),
+        title=question,
+        consequences=[_("The draft can be changed again."), _("The item stays on the agenda until it is removed there; no vote can open on it.")],
+        confirm_label=_("Take it back"),
+        breadcrumb=way_to_act(request, draft, _("Take it back")),
     )
 
 

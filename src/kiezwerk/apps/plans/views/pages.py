@@ -1,4 +1,4 @@
-"""What the pages of the plan share: finding an edition, showing a form, asking before an act."""
+"""What the pages of the plan share: finding an edition, showing a form."""
 
 from uuid import uuid4
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.refusals import Conflict, Refused
-from kiezwerk.apps.partnerships.views.acting import reasons, version_of
+from kiezwerk.apps.partnerships.views.acting import version_of
 from kiezwerk.ui.respond import respond
 from kiezwerk.ui.views import conflict
 
@@ -26,6 +26,11 @@ def way_to_plan(request) -> list[tuple[str, str]]:
 
 def address_of(of_edition) -> str:
     return reverse("plans:edition", args=[of_edition.plan.partnership.slug, of_edition.pk])
+
+
+def way_to_act(request, of_edition, label) -> list[tuple[str, str]]:
+    """Return the pages above one that asks before an act on ``of_edition``."""
+    return [*way_to_plan(request), (of_edition.title, address_of(of_edition)), (label, "")]
 
 
 def form_page(request, form, title, *, submit, lead="", hints=(), back="", version=None):
@@ -50,26 +55,3 @@ def revise(request, subject, form, act, title, address, names):
             theirs = "\n\n".join(getattr(found.current, name) for name in names)
             return conflict(request, yours=yours, theirs=theirs, address=request.path)
     return form_page(request, form, title, submit=_("Save"), hints=hints, back=address, version=version)
-
-
-def confirm(request, act, of_edition, after, question, consequences, label, *, fields=()):
-    """Ask before an act, then do it; a refusal is shown where the question stood."""
-    found = []
-    if request.method == "POST":
-        try:
-            act()
-            return redirect(after)
-        except (Refused, Conflict) as no:
-            found = reasons(no)
-    return respond(
-        request,
-        "ui/confirm_page.html",
-        fields=fields,
-        status=422 if found else 200,
-        title=question,
-        consequences=consequences,
-        findings=found,
-        confirm_label=label,
-        cancel_address=address_of(of_edition),
-        breadcrumb=[*way_to_plan(request), (of_edition.title, address_of(of_edition)), (label, "")],
-    )

@@ -12,6 +12,7 @@ from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.pages import page, public
 from kiezwerk.acts.refusals import Refused
 from kiezwerk.apps.documents.views import file_response
+from kiezwerk.apps.partnerships.views.acting import confirm
 from kiezwerk.core.plans.editions import check_change
 from kiezwerk.ui.respond import respond
 
@@ -21,7 +22,7 @@ from ..forms.pictures import PictureForm
 from ..models.elements import SECTION_LENGTH
 from ..queries.writing import pictures_visible_to
 from .desk import desk_address
-from .pages import confirm, edition_of
+from .pages import edition_of, way_to_act
 
 
 @public
@@ -64,9 +65,15 @@ def drop_picture(request, pk, key):
     draft = edition_of(request, pk)
     found = get_object_or_404(draft.pictures.select_related("edition__plan__partnership"), key=key)
     question = _("Take the picture “%(description)s” out of the draft?") % {"description": found.description}
-    address = reverse("plans:pictures", args=[request.partnership.slug, draft.pk])
-    act = partial(remove_picture, found, by=request.user)
-    return confirm(request, act, draft, address, question, [_("Other editions keep theirs.")], _("Take it out"))
+    return confirm(
+        request,
+        lambda: remove_picture(found, by=request.user),
+        address=reverse("plans:pictures", args=[request.partnership.slug, draft.pk]),
+        title=question,
+        consequences=[_("Other editions keep theirs.")],
+        confirm_label=_("Take it out"),
+        breadcrumb=way_to_act(request, draft, _("Take it out")),
+    )
 
 
 @page("plans.revise_edition")

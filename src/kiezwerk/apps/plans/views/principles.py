@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from kiezwerk.acts.messages import say_all
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.refusals import Refused
-from kiezwerk.apps.partnerships.views.acting import confirm as ask
+from kiezwerk.apps.partnerships.views.acting import confirm
 from kiezwerk.ui.respond import respond
 
 from ..actions import principles as actions
@@ -52,7 +52,7 @@ def move_principle(request, pk):
 def drop_principle(request, pk):
     """Take a principle out, after asking."""
     principle = _principle(request, pk)
-    return ask(
+    return confirm(
         request,
         lambda: actions.drop_principle(principle, by=request.user),
         address=_address(request),
