@@ -195,6 +195,18 @@ def test_a_milestone_is_reported_when_it_is_reached(house):
     assert progress_of(house.edition, JUNE)[house.milestone.line].is_reached
 
 
+def test_what_others_flow_into_is_asked_for_where_those_are_read_off(house):
+    def turn():
+        return duties_in(house.partnership, date(2025, 12, 1), lambda one: one.line == house.indicator.line)[0].turn
+
+    alone = turn()
+    Contribution.objects.create(partnership=house.partnership, giver="project-1", taker=house.indicator.line)
+    fed = turn()
+    readings.approve_reading(report(house), by=house.office)
+
+    assert [str(one) for one in (alone, fed, turn())] == ["late", "any_time", "late"]
+
+
 def test_what_is_due_is_called_for_once_before_and_once_after_the_day(house):
     with clock.fixed_at(datetime(2025, 3, 25, 9, tzinfo=NOW.tzinfo)):
         reminders.call_for_readings()

@@ -13,7 +13,7 @@ from ..hooks import Measured, measured_elsewhere
 from ..models import PlanEdition, Reading
 from ..queries.editions import edition_in_force
 from ..queries.elements import Elements, elements_of
-from ..queries.measuring import readings_under
+from ..queries.measuring import contributions_in, readings_under
 from .measuring import core_indicator, core_reading
 
 State = Reading.State
@@ -46,22 +46,26 @@ def measured_in(partnership, edition: PlanEdition | None = None, rows: Elements 
 
 
 def duties_in(partnership, day: date, wanted: Callable[[Measured], bool] = lambda _: True) -> list[Duty]:
-    """Return what is due of what is ``wanted``: what was returned first, then by day."""
+    """Return what is due of what is ``wanted``: what was returned first, then by day.
+
+    A figure into which others flow, and of which nobody reported anything by itself, is asked for where those others are read off.
+    """
     asked = [one for one in measured_in(partnership).values() if wanted(one)]
     readings: dict[str, list[Reading]] = {}
     for row in readings_under(partnership.pk, [one.line for one in asked]):
         readings.setdefault(row.line, []).append(row)
-    duties = [_duty(one, readings.get(one.line, ()), day) for one in asked]
+    fed = {row.taker for row in contributions_in(partnership.pk)} - set(readings)
+    duties = [_duty(one, readings.get(one.line, ()), day, is_fed=one.line in fed) for one in asked]
     order = list(Turn)
     return sorted(duties, key=lambda one: (order.index(one.turn), one.due_on or date.max, one.measured.title))
 
 
-def _duty(measured: Measured, rows: Sequence[Reading], day: date) -> Duty:
+def _duty(measured: Measured, rows: Sequence[Reading], day: date, *, is_fed: bool) -> Duty:
     """``rows`` are in the order of their days; what was corrected is left out."""
     handed_in = [core_reading(row) for row in rows if row.state != State.RETURNED]
     approved = [row for row in rows if row.state == State.APPROVED]
     waiting = [row for row in rows if row.state != State.APPROVED]
-    due = due_on(measured.indicator, measured.due_on, handed_in)
+    due = None if is_fed else due_on(measured.indicator, measured.due_on, handed_in)
     whose = turn(
         due,
         day,
