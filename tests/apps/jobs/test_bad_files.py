@@ -9,17 +9,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from kiezwerk.apps.areas import actions as areas
-from kiezwerk.apps.areas.models import Area, AreaLevel, AreaSet, FileImport, Observation, ObservationSet
+from kiezwerk.apps.areas.models import Address, Area, AreaLevel, AreaSet, FileImport, Observation, ObservationSet
 from kiezwerk.apps.audit.models import Entry
 from kiezwerk.apps.funding.models import Project, ProjectImport
 from kiezwerk.apps.jobs.models import Job, JobFile
 from kiezwerk.apps.offers.models import OperationList, PublishedOperation
 from tests.apps.areas.conftest import AREAS, CITY, FIGURES, FILES, INDICATORS, SOURCE, geojson, square
 from tests.apps.areas.test_areas_files import FIGURES_FORM, LEVEL_FORM
+from tests.apps.areas.test_places import ADDRESSES, ADDRESSES_FORM
 from tests.ports.geography.making import METRES, TWO, geopackage, packed_shapefile, shapefile_parts, zip_of
 from tests.ports.indicators.making import workbook
 
-STORED = (Area, AreaLevel, AreaSet, FileImport, Observation, ObservationSet, OperationList, PublishedOperation, Project, ProjectImport)
+STORED = (Address, Area, AreaLevel, AreaSet, FileImport, Observation, ObservationSet, OperationList, PublishedOperation, Project, ProjectImport)
 
 
 def geo(*features, **more) -> bytes:
@@ -129,6 +130,20 @@ OF_FIGURES = {
     "no workbook but a ZIP": zip_of({"readme.txt": b"hello"}),
     "every row wrong": b"key,unemployment,poverty,change,remark\n" + b"".join(b"x%d,a,b,c,\n" % number for number in range(20_000)),
 }
+OF_ADDRESSES = {
+    "wrong columns": b"street,number\nWeg,1\n",
+    "repeated column": ADDRESSES.replace("ort_name", "plz").encode(),
+    "an unknown area": ADDRESSES.replace("0202", "9999").encode(),
+    "no known area": ADDRESSES.replace(",0", ",9").encode(),
+    "a key without zeros": ADDRESSES.replace("0202", "202").encode(),
+    "no street": ADDRESSES.replace("Am Wald", "").encode(),
+    "an endless street": ADDRESSES.replace("Am Wald", "x" * 5_000).encode(),
+    "a huge number": ADDRESSES.replace("\n9,", "\n" + "9" * 400 + ",").encode(),
+    "NUL in a street": ADDRESSES.replace("Am Wald", "Am\0Wald").encode(),
+    "a bell in a street": ADDRESSES.replace("Am Wald", "Am\aWald").encode(),
+    "cut off": ADDRESSES.encode() + b'5,,"Am Wa',
+    "every row wrong": (ADDRESSES[:55] + "\n" + "x,y,z,1,a,b,c\n" * 20_000).encode(),
+}
 OF_OPERATIONS = {
     "wrong columns": json.dumps([{"title": "x"}]).encode(),
     "wrong date": listed(date="25.11.0204"),
@@ -169,6 +184,7 @@ def desk(make_partnership, make_office, client_for):
     addresses = {
         "areas": (reverse("areas:new_areas", args=[place.slug]), LEVEL_FORM),
         "figures": (reverse("areas:new_figures", args=[place.slug]), FIGURES_FORM),
+        "addresses": (reverse("areas:new_addresses", args=[place.slug]), ADDRESSES_FORM),
         "operations": (reverse("offers:import"), {"profile": "berlin-esf-2007-2013"}),
         "projects": (reverse("funding:upload_projects", args=[place.slug]), {"key": "k"}),
     }
@@ -182,8 +198,8 @@ def sent(kinds, files):
 
 
 BAD = [
-    *sent(("areas", "figures", "operations", "projects"), EVERYWHERE), *sent(["areas"], OF_AREAS), *sent(["figures"], OF_FIGURES),
-    *sent(["operations"], OF_OPERATIONS), *sent(["projects"], OF_PROJECTS),
+    *sent(("areas", "figures", "addresses", "operations", "projects"), EVERYWHERE), *sent(["areas"], OF_AREAS), *sent(["figures"], OF_FIGURES),
+    *sent(["addresses"], OF_ADDRESSES), *sent(["operations"], OF_OPERATIONS), *sent(["projects"], OF_PROJECTS),
 ]  # fmt: skip
 
 
@@ -197,7 +213,9 @@ def test_a_bad_file_is_answered_with_reasons_and_leaves_nothing_behind(kind, con
     address, given = addresses[kind]
     before, entries = stored(), Entry.objects.exclude(verb="jobs.job.started").count()
 
-    answer = client.post(address, given | {"file": SimpleUploadedFile("file.csv" if kind in ("figures", "projects") else "file.json", content)})
+    answer = client.post(
+        address, given | {"file": SimpleUploadedFile("file.csv" if kind in ("figures", "addresses", "projects") else "file.json", content)}
+    )
 
     if answer.status_code == 302:
         job = finish_work()
@@ -259,7 +277,7 @@ def test_control_characters_do_not_reach_the_register(desk, finish_work):
 
 def test_a_good_file_of_each_kind_is_taken_in(desk, finish_work):
     client, addresses = desk
-    files = {"areas": geojson(AREAS), "figures": FIGURES.encode(), "operations": listed()}
+    files = {"areas": geojson(AREAS), "figures": FIGURES.encode(), "addresses": ADDRESSES.encode(), "operations": listed()}
 
     for kind, content in files.items():
         address, given = addresses[kind]

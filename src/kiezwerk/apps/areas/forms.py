@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from kiezwerk.ports.addresses import BERLIN
 from kiezwerk.ui.files import UploadField
 from kiezwerk.ui.forms import DateField
 
@@ -123,6 +124,35 @@ class FiguresForm(GivenForm):
         help_text=_("Rows that say something else are shown without a figure, with these words as their reason."),
     )  # fmt: skip
     decimal = forms.ChoiceField(label=_("Decimal sign"), required=False, choices=[("", _("recognise it")), (",", _("comma")), (".", _("point"))])
+
+
+class AddressesForm(GivenForm):
+    """A table of streets and numbers: for which areas, where what stands, and whose it is. Berlin's columns are entered already."""
+
+    file = UploadField(
+        label=_("File (CSV or XLSX)"), help_text=_("One row per address with the key of its area; may be packed as .gz. At most 30 MB.")
+    )
+    area_set = forms.ModelChoiceField(AreaSet.objects.filter(published_at__isnull=False), label=_("Area set"), to_field_name="code", empty_label=None)
+    street_column = forms.CharField(label=_("Column with the street"), max_length=80, initial=BERLIN.street_column)
+    number_column = forms.CharField(label=_("Column with the house number"), max_length=80, initial=BERLIN.number_column)
+    letter_column = forms.CharField(
+        label=_("Column with the letter"),
+        max_length=80,
+        required=False,
+        initial=BERLIN.letter_column,
+        help_text=_("Blank where it stands by the number."),
+    )
+    postcode_column = forms.CharField(label=_("Column with the postcode"), max_length=80, required=False, initial=BERLIN.postcode_column)
+    area_column = forms.CharField(label=_("Column with the key of the area"), max_length=80, initial=BERLIN.area_column)
+    source_title = forms.CharField(label=_("Title of the source"), max_length=300)
+    source_owner = forms.CharField(label=_("Owner of the data"), max_length=200)
+    source_licence = forms.CharField(label=_("Licence"), max_length=200)
+
+
+class AddressForm(forms.Form):
+    """Which address is looked for."""
+
+    q = forms.CharField(label=_("Address"), max_length=200, help_text=_("Street and number, with the postcode where a street is there twice."))
 
 
 class PublicationForm(forms.Form):

@@ -217,6 +217,12 @@ IMPORT_WORDS = {
         )
         % {"row_count": number(f["row_count"])}
     ),
+    "areas.addresses_read": lambda f: (
+        ngettext(
+            "%(row_count)s address was read. Publish it to use it.", "%(row_count)s addresses were read. Publish them to use them.", f["row_count"]
+        )
+        % {"row_count": number(f["row_count"])}
+    ),
     "areas.figures_read": lambda f: (
         ngettext(
             "%(row_count)s row was read. Compare it with the file, then publish it.",

@@ -17,6 +17,7 @@ from kiezwerk.ports.indicators.reader import read_indicators
 from ..facts.descriptions import FigureLayout, fingerprint
 from ..facts.figures import keys_of_levels
 from ..models import Area, AreaSet, DataSource, FileImport, Indicator, Observation, ObservationSet
+from .addresses import replace_addresses
 from .sets import MAY, Progress, clear, finish_import, load_in_pieces, quiet
 
 State = FileImport.State
@@ -97,12 +98,14 @@ def _rows(rows: Sequence[IndicatorRow], sets: Mapping[str, int], areas: Mapping[
 
 @action("areas.publish_import", permission=MAY)
 def publish_import(entry, *, by) -> FileImport:
-    """Let everybody see the figures of a file; earlier figures for the same date are replaced and kept."""
-    insist(check_ready(entry.filename, is_ready=entry.state == State.READY and entry.kind == FileImport.Kind.FIGURES))
+    """Let everybody see the figures of a file; earlier figures for the same date are replaced and kept. Addresses replace earlier ones."""
+    insist(check_ready(entry.filename, is_ready=entry.state == State.READY and entry.kind != FileImport.Kind.AREAS))
     AreaSet.objects.select_for_update().get(pk=entry.area_set_id)
     now = clock.now()
     for one in entry.sets.all():
         replace_earlier(one, now)
+    if entry.kind == FileImport.Kind.ADDRESSES:
+        replace_addresses(entry)
     entry.sets.update(published_at=now)
     entry.state, entry.published_at = State.PUBLISHED, now
     entry.save(update_fields=["state", "published_at"])

@@ -207,10 +207,13 @@ def _end(earlier: AreaSet, later: AreaSet, by) -> AreaSet:
 
 
 def clear(entry: FileImport) -> None:
-    """Delete what a file brought in and what nobody has seen yet; the entry stays in the history. Whoever still loads it is stopped first."""
+    """Delete what a file brought in and what nobody has seen yet; the entry stays in the history. Whoever still loads it is stopped first.
+
+    Addresses are many: they go with the next table.
+    """
     FileImport.objects.filter(pk=entry.pk).update(state=State.DISCARDED)
     if entry.kind == FileImport.Kind.FIGURES:
         entry.sets.all().delete()
-    elif entry.level:
+    elif entry.kind == FileImport.Kind.AREAS and entry.level:
         Area.objects.filter(level=entry.level).delete()
         entry.level.delete()

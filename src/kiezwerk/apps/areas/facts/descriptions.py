@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from kiezwerk.core.areas.area_sets import WORLD, Bounds
+from kiezwerk.ports.addresses import AddressProfile
 from kiezwerk.ports.geography.profile import AreaProfile, Correction
 from kiezwerk.ports.indicators.profile import OFFICIAL_SIGNS, IndicatorProfile, missing_sign
 
@@ -126,7 +127,29 @@ class FigureLayout:
         return IndicatorProfile(self.key_column, tuple(self.columns), self.reason_column, self.valid_when, signs + OFFICIAL_SIGNS, self.decimal)
 
 
-def fingerprint(content: bytes, area_set: str, description: LevelDescription | FigureLayout) -> str:
+@dataclass(frozen=True)
+class AddressLayout:
+    """How a table of streets and numbers is read, and whose it is."""
+
+    source: Mapping[str, Any]
+    street_column: str
+    number_column: str
+    area_column: str
+    letter_column: str = ""
+    postcode_column: str = ""
+
+    @classmethod
+    def from_given(cls, given: Mapping[str, Any]) -> "AddressLayout":
+        """Return what a person entered."""
+        columns = {name: given[name] for name in cls.__dataclass_fields__ if name != "source"}
+        code = f"{given['area_set']}-addresses"
+        return cls({"code": code, "title": given["source_title"], "owner": given["source_owner"], "licence": given["source_licence"]}, **columns)
+
+    def profile(self) -> AddressProfile:
+        return AddressProfile(self.street_column, self.number_column, self.area_column, self.letter_column, self.postcode_column)
+
+
+def fingerprint(content: bytes, area_set: str, description: LevelDescription | FigureLayout | AddressLayout) -> str:
     """Return a name for a file and the way it is read: equal for the same file read in the same way."""
     way = json.dumps(asdict(description), sort_keys=True, default=str)
     return hashlib.sha256(b"\0".join([hashlib.sha256(content).digest(), area_set.encode(), way.encode()])).hexdigest()

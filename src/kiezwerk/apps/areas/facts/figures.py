@@ -43,12 +43,17 @@ def keys_above(area_set: AreaSet, rank: int) -> dict[str, int]:
 
 def areas_above(area_set: AreaSet, rank: int) -> list[core.Area]:
     """Return the areas of the level above ``rank`` with their ground; nothing where there is none."""
+    above = AreaLevel.objects.filter(area_set=area_set, rank__lt=rank).order_by("-rank").first()
+    return areas_of_level(above) if above else []
+
+
+def areas_of_level(level: AreaLevel) -> list[core.Area]:
+    """Return the areas of a level with their ground."""
     import shapely
 
-    above = AreaLevel.objects.filter(area_set=area_set, rank__lt=rank).order_by("-rank").first()
-    rows = list(Area.objects.filter(level=above).order_by("key").values_list("key", "name", "geometry")) if above else []
+    rows = list(Area.objects.filter(level=level).order_by("key").values_list("key", "name", "geometry"))
     shapes = shapely.from_geojson([geometry for *_, geometry in rows])
     return [
-        core.Area(row, key, name, above.code, "", core.Bounds(*map(float, shapely.bounds(shape))), shapely.to_wkb(shape))
+        core.Area(row, key, name, level.code, "", core.Bounds(*map(float, shapely.bounds(shape))), shapely.to_wkb(shape))
         for row, ((key, name, _), shape) in enumerate(zip(rows, shapes, strict=True), start=1)
     ]

@@ -33,6 +33,12 @@ def imports_visible_to(person):
     return FileImport.objects.filter(partnership__in=scopes(person, "office", "planner"))
 
 
+def address_tables(area_set=None):
+    """Return the published tables of addresses, those of the latest area set first."""
+    tables = FileImport.objects.filter(kind=FileImport.Kind.ADDRESSES, state=FileImport.State.PUBLISHED).select_related("source", "area_set")
+    return (tables.filter(area_set=area_set) if area_set else tables).order_by("-area_set__valid_from_on", "-id")
+
+
 def published_sets():
     """Return the figures that are in force: published and not replaced, the latest first."""
     return (

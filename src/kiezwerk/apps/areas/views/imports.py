@@ -16,10 +16,10 @@ from kiezwerk.core.findings import from_plain
 from kiezwerk.ui.respond import respond
 
 from .. import actions
-from ..actions.sending import AREAS, FIGURES
+from ..actions.sending import ADDRESSES, AREAS, FIGURES
 from ..facts.imports import preview_of
 from ..facts.territory import offer_of
-from ..forms import FiguresForm, IndicatorForm, LevelForm, PublicationForm
+from ..forms import AddressesForm, FiguresForm, IndicatorForm, LevelForm, PublicationForm
 from ..messages import reason_words
 from ..models import FileImport
 from ..queries.sets import area_sets_visible_to, imports_visible_to, territory_of
@@ -48,6 +48,13 @@ def new_areas(request):
     """Send a file of areas to be read into a new or unpublished area set."""
     form = LevelForm(request.POST or None, request.FILES or None, initial=_entered(request, AREAS))
     return _send(request, form, AREAS) or _form_page(request, form, _("Import areas"))
+
+
+@page(MAY)
+def new_addresses(request):
+    """Send a table of streets and numbers, so that addresses find their areas."""
+    form = AddressesForm(request.POST or None, request.FILES or None, initial=_entered(request, ADDRESSES))
+    return _send(request, form, ADDRESSES) or _form_page(request, form, _("Import addresses"))
 
 
 def _entered(request, kind: str) -> dict:
@@ -104,7 +111,7 @@ def publish(request, pk):
         actions.publish_import(entry, by=request.user)
     except Refused as refusal:
         return _preview(request, entry, hints=say_all(refusal.findings), status=422)
-    messages.success(request, _("The figures of %(file)s are published.") % {"file": entry.filename})
+    messages.success(request, _("%(file)s is published.") % {"file": entry.filename})
     return redirect("areas:import", request.partnership.slug, entry.pk)
 
 
