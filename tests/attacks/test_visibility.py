@@ -23,12 +23,13 @@ MOST = 6 if EVERYTHING else 1
 
 PAGES = {
     "actors": "partnerships:actor", "area_sets": "areas:area_set", "areas": "areas:area", "imports": "areas:import", "indicators": "areas:indicator",
-    "invitations": "partnerships:withdraw_invitation", "jobs": "jobs:job", "operations": "offers:operation",
+    "invitations": "partnerships:withdraw_invitation", "jobs": "jobs:job", "measure_imports": "plans:import_measures",
+    "operations": "offers:operation",
     "project_imports": "funding:import_projects", "relations": "partnerships:end_relation",
 }  # fmt: skip
 """The page of each row that is no subject of the trail."""
 
-INNER = {"entries", "measure_imports", "motions", "notices", "pictures", "versions"}
+INNER = {"entries", "motions", "notices", "pictures", "versions"}
 """Rows without a page of their own, and files that the public may have by another door: they stand on the pages of others."""
 
 

@@ -19,19 +19,26 @@ from kiezwerk.core.plans.structure import DETAILS, Edition, Element, Kind
 
 
 @dataclass(frozen=True)
-class EditionText:
-    """What an edition says, and whether it may still change.
+class DraftState:
+    """Whether what an edition says may still change.
 
     ``is_draft``     nothing has been decided on it yet.
     ``is_consulted`` members or the public are asked about it now.
     ``is_proposed``  it stands on an agenda, or a body has voted on it and not refused it.
-    ``put_digest``   the digest it had when it was put on the agenda, "" before.
     """
 
-    said: Edition
+    title: str
     is_draft: bool = True
     is_consulted: bool = False
     is_proposed: bool = False
+
+
+@dataclass(frozen=True)
+class EditionText:
+    """What an edition says and whether it may still change; ``put_digest``: the digest it had when it was put on the agenda, "" before."""
+
+    said: Edition
+    state: DraftState
     put_digest: str = ""
 
     @property
@@ -63,10 +70,10 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def check_change(edition: EditionText) -> list[Finding]:
+def check_change(edition: DraftState) -> list[Finding]:
     """Return why the text of an edition cannot be changed now.
 
-    >>> [f.code for f in check_change(EditionText(Edition("2025/26"), is_proposed=True))]
+    >>> [f.code for f in check_change(DraftState("2025/26", is_proposed=True))]
     ['plan.on_agenda']
     """
     if not edition.is_draft:
@@ -79,10 +86,10 @@ def check_change(edition: EditionText) -> list[Finding]:
 def check_proposal(edition: EditionText) -> list[Finding]:
     """Return why an edition cannot be put on an agenda, and warn of what is thin in it.
 
-    >>> [f.code for f in check_proposal(EditionText(Edition("2025/26", (Element("a", Kind.FIELD, "Poverty"),))))]
+    >>> [f.code for f in check_proposal(EditionText(Edition("2025/26", (Element("a", Kind.FIELD, "Poverty"),)), DraftState("2025/26")))]
     ['plan.no_preface', 'plan.field_without_text']
     """
-    return check_change(edition) + _check_fields(_fields(edition)) + _check_thin(edition)
+    return check_change(edition.state) + _check_fields(_fields(edition)) + _check_thin(edition)
 
 
 def check_draft(open_draft: str | None) -> list[Finding]:
@@ -94,10 +101,10 @@ def check_draft(open_draft: str | None) -> list[Finding]:
     return [] if open_draft is None else [Finding("plan.draft_exists", facts={"title": open_draft})]
 
 
-def check_withdrawal(edition: EditionText, *, is_voted: bool) -> list[Finding]:
+def check_withdrawal(edition: DraftState, *, is_voted: bool) -> list[Finding]:
     """Return why an edition cannot be taken back from the agenda: only before the vote on it has begun.
 
-    >>> [f.code for f in check_withdrawal(EditionText(Edition("2025/26"), is_proposed=True), is_voted=True)]
+    >>> [f.code for f in check_withdrawal(DraftState("2025/26", is_proposed=True), is_voted=True)]
     ['plan.vote_has_begun']
     """
     if not edition.is_proposed:
@@ -117,10 +124,11 @@ def check_meeting(body: str, *, decides_here: bool) -> list[Finding]:
 def check_adoption(edition: EditionText) -> list[Finding]:
     """Return why the edition that was put to the vote cannot be adopted.
 
-    >>> [f.code for f in check_adoption(EditionText(Edition("2025/26", (Element("a", Kind.FIELD, "Poverty"),)), put_digest="another"))]
+    >>> text = EditionText(Edition("2025/26", (Element("a", Kind.FIELD, "Poverty"),)), DraftState("2025/26"), put_digest="another")
+    >>> [f.code for f in check_adoption(text)]
     ['plan.changed_since_proposal']
     """
-    if not edition.is_draft:
+    if not edition.state.is_draft:
         return [Finding("plan.not_a_draft", facts={"title": edition.title})]
     changed = digest(edition.said) != edition.put_digest
     return _check_fields(_fields(edition)) + ([Finding("plan.changed_since_proposal", facts={"title": edition.title})] if changed else [])
@@ -129,11 +137,11 @@ def check_adoption(edition: EditionText) -> list[Finding]:
 def check_earlier(edition: EditionText, *, adopted_on: date, act: str, today: date, last_on: date | None) -> list[Finding]:
     """Return why a draft cannot be entered as adopted on an earlier day; ``last_on`` is since when the edition that it follows is in force.
 
-    >>> text = EditionText(Edition("2019/20", (Element("a", Kind.FIELD, "Poverty"),)))
+    >>> text = EditionText(Edition("2019/20", (Element("a", Kind.FIELD, "Poverty"),)), DraftState("2019/20"))
     >>> [f.code for f in check_earlier(text, adopted_on=date(2026, 2, 1), act="", today=date(2026, 1, 1), last_on=None)]
     ['plan.adopted_in_future', 'plan.adopted_without_act']
     """
-    findings = check_change(edition) + _check_fields(_fields(edition))
+    findings = check_change(edition.state) + _check_fields(_fields(edition))
     if adopted_on > today:
         findings.append(Finding("plan.adopted_in_future", facts={"adopted_on": adopted_on}, field="adopted_on"))
     if last_on and adopted_on <= last_on:

@@ -22,7 +22,7 @@ from kiezwerk.core.findings import Finding
 from kiezwerk.core.plans import consultations as core
 from kiezwerk.core.plans.editions import check_change
 
-from ..facts import edition_said, edition_text
+from ..facts import draft_state, edition_said
 from ..messages.differences import name_of
 from ..models import Comment, Consultation
 from ..queries.consultations import names_due, seats_of_speaker
@@ -31,9 +31,9 @@ from ..queries.consultations import names_due, seats_of_speaker
 @action("plans.open_consultation", permission="plans.consult")
 def open_consultation(edition, *, by, question, audience, opens_at, closes_at, outcome, delete_on):
     """Put a draft out for comments. Until the round is over, its text stays as it is."""
-    text, window = edition_text(edition), core.Window(opens_at, closes_at)
-    empty = [] if text.said.elements else [Finding("consultation.nothing_to_read")]
-    insist(check_change(text) + empty + core.check_window(window, now=clock.now(), delete_on=delete_on))
+    window = core.Window(opens_at, closes_at)
+    empty = [] if edition_said(edition).elements else [Finding("consultation.nothing_to_read")]
+    insist(check_change(draft_state(edition)) + empty + core.check_window(window, now=clock.now(), delete_on=delete_on))
 
     edition.consultations.filter(ended_at=None).update(ended_at=F("closes_at"))
     asked = Consultation.objects.create(

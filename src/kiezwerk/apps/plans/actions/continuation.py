@@ -7,13 +7,13 @@ from kiezwerk.core.findings import Finding
 from kiezwerk.core.plans.continuation import check_reason
 from kiezwerk.core.plans.editions import check_change
 
-from ..facts import edition_said, edition_text
+from ..facts import draft_state, edition_said
 
 
 @action("plans.give_reason", permission="plans.revise_edition", keeps_version=True)
 def give_reason(edition, *, by, line, text, seen=0):
     """Say why the element ``line`` ends or changes; blank text takes back what was said. ``seen`` is the version that was read, 0 for none yet."""
-    insist(check_change(edition_text(edition)))
+    insist(check_change(draft_state(edition)))
     if edition.follows is None:
         insist([Finding("plan.continues_none")])
     insist(check_reason(edition_said(edition.follows), edition_said(edition), line))

@@ -14,7 +14,7 @@ from kiezwerk.core.findings import Finding
 from kiezwerk.core.plans import editions as core
 from kiezwerk.core.plans.structure import Kind
 
-from ..facts import edition_text
+from ..facts import draft_state, edition_text
 from ..facts.continuation import check_reasons
 from ..models import ActionPlan, PlanEdition
 from ..queries import last_adopted
@@ -48,7 +48,7 @@ def draft_edition(plan, *, by, title):
 @action("plans.revise_edition")
 def revise_edition(edition, *, by, title, preface):
     """Change title and preface of a draft."""
-    insist(core.check_change(edition_text(edition)))
+    insist(core.check_change(draft_state(edition)))
 
     edition.title, edition.preface = title, preface
     edition.save(update_fields=["title", "preface"])
@@ -59,7 +59,7 @@ def revise_edition(edition, *, by, title, preface):
 def discard_edition(edition, *, by):
     """Throw a draft away."""
     owed = [Finding("plan.was_consulted", facts={"title": edition.title})] if edition.consultations.exists() else []
-    insist(core.check_change(edition_text(edition)) + owed)
+    insist(core.check_change(draft_state(edition)) + owed)
 
     record(by, "plans.edition.discarded", edition, words={"title": edition.title})
     edition.delete()
@@ -87,7 +87,7 @@ def propose_edition(edition, meeting, *, by, reason=""):
 @action("plans.withdraw_edition", permission="plans.propose_edition")
 def withdraw_edition(edition, *, by):
     """Free a draft from the agenda, so that it can be changed; the item there then has nothing to adopt."""
-    insist(core.check_withdrawal(edition_text(edition), is_voted=edition.motion_id is not None and edition.motion.frozen_at is not None))
+    insist(core.check_withdrawal(draft_state(edition), is_voted=edition.motion_id is not None and edition.motion.frozen_at is not None))
 
     edition.motion, edition.put_digest = None, ""
     edition.save(update_fields=["motion", "put_digest"])

@@ -11,7 +11,7 @@ from kiezwerk.core.findings import Finding
 from kiezwerk.core.plans import editions as core
 from kiezwerk.core.plans.structure import STANDS_UNDER, Kind, check_days
 
-from ..facts import edition_text
+from ..facts import draft_state
 from ..models import ActionField, Goal, Measure, MeasureArea, MeasurePartner, Milestone, PlanEdition, PlanIndicator
 from ..queries import ELEMENTS
 
@@ -24,7 +24,7 @@ NAMED = {"partners": (MeasurePartner, "actor"), "places": (MeasureArea, "area")}
 def add_element(edition, *, by, kind, under=None, title, **given):
     """Add an element to a draft, behind those that stand in the same place. ``kind`` is one of ``ELEMENTS``, ``under`` what it is to stand under."""
     under = here(edition, under)
-    insist(core.check_change(edition_text(edition)) + check_place(edition, ELEMENTS[kind], under) + _check_days(given))
+    insist(core.check_change(draft_state(edition)) + check_place(edition, ELEMENTS[kind], under) + _check_days(given))
 
     return put(edition, by=by, kind=kind, under=under, title=title, **given)
 
@@ -32,7 +32,7 @@ def add_element(edition, *, by, kind, under=None, title, **given):
 @action("plans.revise_element", permission="plans.revise_edition")
 def revise_element(element, *, by, **given):
     """Change what an element of a draft says; what is not given stays as it is."""
-    insist(core.check_change(edition_text(held(element.edition_id))) + _check_days(vars(element) | given))
+    insist(core.check_change(draft_state(held(element.edition_id))) + _check_days(vars(element) | given))
 
     _name_others(element, {name: given.pop(name) for name in NAMED if name in given})
     for name, value in given.items():
@@ -48,7 +48,7 @@ def move_element(element, *, by, under=None, before=None):
     """Let an element stand under ``under`` (None: where it stands), before the element ``before`` (None: as the last one)."""
     edition, model = held(element.edition_id), type(element)
     under = here(edition, under or element.under)
-    insist(core.check_change(edition_text(edition)) + check_place(edition, model, under))
+    insist(core.check_change(draft_state(edition)) + check_place(edition, model, under))
 
     place = _place(model, under)
     row = [other for other in _siblings(edition, model, place) if other.pk != element.pk]
@@ -67,7 +67,7 @@ def move_element(element, *, by, under=None, before=None):
 def step_element(element, *, by, up):
     """Let an element change places with its neighbour; at the end of the row nothing happens."""
     edition = held(element.edition_id)
-    insist(core.check_change(edition_text(edition)))
+    insist(core.check_change(draft_state(edition)))
 
     row = _siblings(edition, type(element), _place(type(element), element.under))
     at = next(number for number, other in enumerate(row) if other.pk == element.pk)
@@ -83,7 +83,7 @@ def step_element(element, *, by, up):
 @action("plans.drop_element", permission="plans.revise_edition")
 def drop_element(element, *, by):
     """Take an element, and what stands under it, out of a draft."""
-    insist(core.check_change(edition_text(held(element.edition_id))))
+    insist(core.check_change(draft_state(held(element.edition_id))))
 
     record(by, f"plans.{KIND_OF[type(element)]}.dropped", element, words={"title": element.title}, line=element.line)
     element.delete()

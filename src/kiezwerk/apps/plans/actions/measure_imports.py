@@ -8,7 +8,7 @@ from kiezwerk.apps.documents.actions import rows_of_file
 from kiezwerk.core.findings import Finding
 from kiezwerk.core.plans import editions as core
 
-from ..facts import edition_text
+from ..facts import draft_state
 from ..facts.copies import Origin, measures_of
 from ..facts.measure_columns import MEASURES
 from ..facts.measure_rows import plan_measures
@@ -19,7 +19,7 @@ from .elements import check_place, held, here, put
 @action("plans.upload_measures", permission="plans.revise_edition", keeps_version=True)
 def upload_measures(edition, *, by, file_name, content):
     """Read a file and keep its rows to be looked at; the draft does not change. One bad row refuses the whole file."""
-    insist(core.check_change(edition_text(edition)))
+    insist(core.check_change(draft_state(edition)))
     rows = rows_of_file(file_name, content, MEASURES.read)
     insist([] if rows else [Finding("measures.no_rows")])
     insist(plan_measures(edition, rows, by)[1])
@@ -43,7 +43,7 @@ def import_measures(measure_import, *, by):
 def fetch_measures(edition, *, by, origin: Origin):
     """Keep the measures of a published plan to be chosen from; the draft does not change."""
     rows = measures_of(origin.said)
-    insist(core.check_change(edition_text(edition)) + ([] if rows else [Finding("measures.no_rows")]))
+    insist(core.check_change(draft_state(edition)) + ([] if rows else [Finding("measures.no_rows")]))
 
     return _keep(edition, by, name=origin.said.title[:200], rows=rows, copied_from=origin.words)
 
@@ -74,7 +74,7 @@ def _open(measure_import):
     """Return the draft that measures are taken over into, under lock, where they may be."""
     edition = held(measure_import.edition_id)
     is_done = measure_import.state == MeasureImport.State.DONE
-    insist(core.check_change(edition_text(edition)) + ([Finding("measures.taken_already")] if is_done else []))
+    insist(core.check_change(draft_state(edition)) + ([Finding("measures.taken_already")] if is_done else []))
     return edition
 
 

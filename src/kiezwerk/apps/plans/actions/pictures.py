@@ -11,7 +11,7 @@ from kiezwerk.core.plans import editions as core
 from kiezwerk.ports.files import Unwelcome, read_upload
 from kiezwerk.ports.markdown import pictures_in
 
-from ..facts import edition_text
+from ..facts import draft_state
 from ..models import PlanPicture
 from ..models.writing import KEY_LENGTH
 from .elements import held
@@ -24,7 +24,7 @@ MOST_PICTURES = 60
 @action("plans.add_picture", permission="plans.revise_edition", keeps_version=True)
 def add_picture(edition, *, by, file_name, content, description):
     """Keep a picture with a draft, so that its prose can show it; the same picture twice is one."""
-    insist(core.check_change(edition_text(edition)) + _check_picture(edition, file_name, content))
+    insist(core.check_change(draft_state(edition)) + _check_picture(edition, file_name, content))
 
     stored, name = store_file(file_name, content)
     columns = {"file": stored, "name": name, "description": description}
@@ -42,7 +42,7 @@ def remove_picture(picture, *, by):
     edition = held(picture.edition_id)
     shown_in = [section.title for section in edition.plansections.all() if picture.key in pictures_in(section.text)]
     in_use = [Finding("plan.picture_in_use", facts={"titles": tuple(shown_in)})] if shown_in else []
-    insist(core.check_change(edition_text(edition)) + in_use)
+    insist(core.check_change(draft_state(edition)) + in_use)
 
     record(by, "plans.picture.removed", edition, picture=picture.key)
     picture.delete()

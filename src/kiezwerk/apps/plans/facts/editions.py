@@ -2,7 +2,7 @@
 
 from kiezwerk.apps.partnerships.models import Resolution
 from kiezwerk.core.findings import Finding
-from kiezwerk.core.plans.editions import EditionText, check_standing
+from kiezwerk.core.plans.editions import DraftState, EditionText, check_standing
 from kiezwerk.ports.plans import FORMAT, VERSIONS, tree_of
 
 from ..models import PlanEdition
@@ -11,16 +11,20 @@ from ..queries.elements import Elements
 from .structure import edition_said
 
 
-def edition_text(edition: PlanEdition, rows: Elements | None = None) -> EditionText:
-    """Return what ``edition`` says and whether it may change. A refused motion sets the draft free again."""
+def draft_state(edition: PlanEdition) -> DraftState:
+    """Return whether ``edition`` may change. A refused motion sets the draft free again."""
     resolution = Resolution.objects.filter(motion=edition.motion_id).first() if edition.motion_id else None
-    return EditionText(
-        said=edition_said(edition, rows),
+    return DraftState(
+        title=edition.title,
         is_draft=edition.is_open,
         is_consulted=edition.is_open and round_on(edition) is not None,
         is_proposed=edition.motion_id is not None and (resolution is None or resolution.result_now == Resolution.Result.ADOPTED),
-        put_digest=edition.put_digest,
     )
+
+
+def edition_text(edition: PlanEdition, rows: Elements | None = None) -> EditionText:
+    """Return what ``edition`` says and whether it may still change."""
+    return EditionText(edition_said(edition, rows), draft_state(edition), edition.put_digest)
 
 
 def standing_of(edition: PlanEdition) -> list[Finding]:

@@ -21,7 +21,7 @@ from kiezwerk.ui.tables import respond_with_table
 from kiezwerk.ui.views import too_many_requests
 
 from .. import actions
-from ..facts import edition_said, edition_text
+from ..facts import draft_state, edition_said
 from ..facts.consultations import read_with
 from ..forms.consultations import AnswerForm, CommentForm, ConsultationForm, HidingForm
 from ..models import Comment
@@ -64,7 +64,7 @@ def consult(request, pk):
         except Refused as refusal:
             hints = say_all(refusal.findings)
     status = 422 if form.errors or hints else 200
-    frozen = say_all(check_change(edition_text(draft)))
+    frozen = say_all(check_change(draft_state(draft)))
     return respond(
         request, "plans/rounds_page.html", status=status, edition=draft, rounds=rounds_of(draft), form=form, hints=hints,
         frozen=frozen, key=uuid4(),

@@ -13,7 +13,7 @@ from kiezwerk.ui.respond import respond
 from kiezwerk.ui.views import conflict
 
 from .. import actions
-from ..facts import edition_text
+from ..facts import draft_state
 from ..facts.continuation import continuation_of
 from ..forms.continuation import ReasonForm
 from .pages import edition_of
@@ -56,7 +56,7 @@ def _page(request, draft, line="", form=None, *, hints=(), status=200):
         rows=rows,
         shown=shown,
         hints=list(hints),
-        may_write=not check_change(edition_text(draft)),
+        may_write=not check_change(draft_state(draft)),
     )
 
 

@@ -14,7 +14,7 @@ from kiezwerk.core.plans.editions import check_change
 from kiezwerk.ui.respond import respond
 
 from .. import actions
-from ..facts import edition_text
+from ..facts import draft_state
 from ..facts.outline import outline_of
 from ..forms import MoveForm
 from ..models.elements import Element
@@ -89,7 +89,7 @@ def outline(request, draft, *, hints=(), status=200):
         status=status,
         edition=draft,
         rows=outline_of(draft),
-        may_change=not check_change(edition_text(draft)),
+        may_change=not check_change(draft_state(draft)),
         hints=hints,
         crumbs=[(_("Action plan"), reverse("plans:plan", args=[request.partnership.slug])), (draft.title, address_of(draft)), (_("Desk"), "")],
     )

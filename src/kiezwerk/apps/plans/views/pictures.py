@@ -17,7 +17,7 @@ from kiezwerk.core.plans.editions import check_change
 from kiezwerk.ui.respond import respond
 
 from ..actions.pictures import add_picture, remove_picture
-from ..facts import edition_text
+from ..facts import draft_state
 from ..forms.pictures import PictureForm
 from ..models.elements import SECTION_LENGTH
 from ..queries.writing import pictures_visible_to
@@ -54,7 +54,7 @@ def pictures(request, pk):
         form=form,
         hints=hints,
         key=uuid4(),
-        may_change=not check_change(edition_text(draft)),
+        may_change=not check_change(draft_state(draft)),
         crumbs=[(_("Desk"), desk_address(draft)), (_("Pictures"), "")],
     )
 

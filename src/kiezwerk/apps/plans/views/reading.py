@@ -82,8 +82,8 @@ def brochure(request, shown, *, hints=(), status=200):
         draft=next((other for other in of_place if other.is_open), None),
         latest_plan=ActionPlan.objects.filter(partnership=place).first() if is_writer else None,
         is_writer=is_writer,
-        may_change=is_writer and text is not None and not check_change(text),
-        is_proposed=text is not None and text.is_draft and text.is_proposed,
+        may_change=is_writer and text is not None and not check_change(text.state),
+        is_proposed=text is not None and text.state.is_draft and text.state.is_proposed,
         hints=_hints(shown, text, hints, is_writer=is_writer) if shown else list(hints),
         state=_state(shown, text, person) if shown else None,
         **(_content(request, shown, rows) if shown else {}),
@@ -93,7 +93,7 @@ def brochure(request, shown, *, hints=(), status=200):
 def _hints(shown, text, hints, *, is_writer) -> list[dict]:
     """Return what became of the resolution behind an edition; of a draft, for whoever writes it, what is thin in it."""
     said = say_all(standing_of(shown)) + list(hints)
-    is_written = is_writer and text is not None and text.is_draft and not text.is_proposed
+    is_written = is_writer and text is not None and text.state.is_draft and not text.state.is_proposed
     return said if hints or not is_written else said + say_all(check_proposal(text))
 
 
@@ -122,7 +122,7 @@ def _state(shown, text, person) -> dict:
     if not shown.is_open:
         kind = "success" if shown.state == PlanEdition.State.IN_FORCE else "neutral"
         return {"words": shown.get_state_display(), "kind": kind, **_why(shown, person)}
-    if text.is_proposed:
+    if text.state.is_proposed:
         meeting = shown.motion.item.meeting
         step = _("Vote in “%(meeting)s”") % {"meeting": meeting.title}
         address = reverse("partnerships:meeting", args=[place.slug, meeting.pk]) if may(person, "partnerships.view_meetings", place) else ""
