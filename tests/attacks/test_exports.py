@@ -13,7 +13,7 @@ from django.urls import reverse
 from kiezwerk.apps.funding.models import Project
 from kiezwerk.apps.offers.models import PublishedOperation
 from kiezwerk.apps.partnerships.models import Actor, Invitation
-from tests.apps.test_whole_example import address_of, patterns
+from tests.roles.test_whole_example import address_of, patterns
 
 from .crawling import client_of
 

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kiezwerk.apps.accounts.models import User
-from tests.apps.test_whole_example import address_of, patterns
+from tests.roles.test_whole_example import address_of, patterns
 
 from .crawling import client_of
 

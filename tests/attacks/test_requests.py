@@ -10,7 +10,7 @@ from django.urls import URLPattern, get_resolver
 
 from kiezwerk.acts import clock
 from kiezwerk.apps.accounts.models import User
-from tests.apps.test_whole_example import address_of, patterns
+from tests.roles.test_whole_example import address_of, patterns
 
 from .conftest import TUESDAY
 from .crawling import ROLES, client_of

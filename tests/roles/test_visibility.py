@@ -50,14 +50,19 @@ from kiezwerk.apps.partnerships.queries import (
     votes_visible_to,
 )
 from kiezwerk.apps.partnerships.queries.contacts import contacts_visible_to
-
-from .conftest import NOON
+from tests.apps.partnerships.conftest import NOON
 
 WHOLE = ("office", "chair", "member", "advisory", "deputy", "auditor")
 OF_THE_PARTNERSHIP = (*WHOLE, "member above", "member below", "member elsewhere", "planner")
 OUTSIDE = ("former member", "former auditor", "administrator", "organiser", "project body", "guest", "stranger", "public")
 EVERYBODY = (*OF_THE_PARTNERSHIP, *OUTSIDE)
 PDF = b"%PDF-1.4 one"
+
+
+@pytest.fixture(autouse=True)
+def _noon():
+    with clock.fixed_at(NOON):
+        yield
 
 
 @pytest.fixture

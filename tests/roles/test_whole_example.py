@@ -40,8 +40,7 @@ from kiezwerk.apps.partnerships.models import (
     Seat,
 )  # fmt: skip
 from kiezwerk.apps.plans.models import ActionField, ActionPlan, HorizontalPrinciple, PlanEdition
-
-from .staging import staged_example
+from tests.apps.staging import staged_example
 
 ROLES = ("office", "chair", "voting", "advisory", "project-body", "planner", "organiser", "auditor", None)
 MEMBERS = {"office", "chair", "voting", "advisory", "planner", "auditor"}

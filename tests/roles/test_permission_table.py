@@ -1,7 +1,7 @@
 """Who opens which address: every address of governance asked for by everybody there is, held against docs/methods/partnerships/permissions.md.
 
 What a page shows is not asked here, so templates are empty: the answer is the view's own. After a change that is meant, write the table anew with
-``KIEZWERK_WRITE_DOCS=1 .venv/bin/pytest tests/apps/queries/test_permission_table.py`` and read the difference.
+``KIEZWERK_WRITE_DOCS=1 .venv/bin/pytest tests/roles/test_permission_table.py`` and read the difference.
 """
 
 import os
@@ -16,12 +16,11 @@ from django.test import Client, override_settings
 
 from kiezwerk.apps.accounts.models import User
 from kiezwerk.apps.partnerships.models import Body, Network, Partnership, Representation
+from tests.apps.queries import meetings
+from tests.apps.queries.test_queries_stay import UNSEEN, addresses_of, pages
+from tests.apps.queries.world import World, at, begin, keep_books, person, sit
 
-from . import meetings
-from .test_queries_stay import UNSEEN, addresses_of, pages
-from .world import World, at, begin, keep_books, person, sit
-
-DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "methods" / "partnerships" / "permissions.md"
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "methods" / "partnerships" / "permissions.md"
 BACKEND = f"{__name__}.KnownPeople"
 MARK = "<!-- the table follows; a test holds it -->\n"
 OF_GOVERNANCE = ("accounts", "audit", "notices", "partnerships", "portal")
