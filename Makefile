@@ -25,8 +25,8 @@ shots: .venv/dev ; tools/browser && $(BIN)/python tools/shots.py
 
 bench: .venv/dev ; $(BIN)/python tools/bench.py --write
 
-faults: .venv/dev ; PG=$(PG) HYPOTHESIS_PROFILE=faults KIEZWERK_FAULTS=full $(BIN)/pytest -q tests/faults tests/attacks tests/journeys -m "full or not full"
-	PG=$(PG) KIEZWERK_FAULTS=full tools/on-postgresql $(BIN)/pytest -q tests/faults tests/attacks -m "full or not full"
+faults: .venv/dev ; PG=$(PG) HYPOTHESIS_PROFILE=faults KIEZWERK_FAULTS=full $(BIN)/pytest -q tests/faults tests/attacks tests/roles tests/journeys -m "full or not full"
+	PG=$(PG) KIEZWERK_FAULTS=full tools/on-postgresql $(BIN)/pytest -q tests/faults tests/attacks tests/roles -m "full or not full"
 
 .venv/run: requirements.lock pyproject.toml $(WORDS)
 	@test -x $(BIN)/python || { echo "Making the environment in .venv ..."; $(PY) -m venv .venv; }

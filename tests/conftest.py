@@ -6,10 +6,7 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-LONG = (
-    "tests/apps/test_whole_example.py", "tests/attacks/", "tests/faults/", "tests/apps/queries/", "tests/apps/partnerships/test_visibility.py",
-    "tests/ui/test_gallery.py",
-)  # fmt: skip
+LONG = ("tests/roles/", "tests/attacks/", "tests/faults/", "tests/apps/queries/", "tests/ui/test_gallery.py")
 
 settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 settings.register_profile("faults", deadline=None, max_examples=2_000, suppress_health_check=[HealthCheck.function_scoped_fixture])
