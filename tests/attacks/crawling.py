@@ -15,6 +15,7 @@ CRAWLERS = ("office", "chair", "project-body", None)
 """Between them they reach every form; what the others may not do is tried address by address."""
 
 FILE = re.compile(r"\.(pdf|csv|json|xlsx|txt)(\?|$)|[?&]export=")
+EXPORT = re.compile(r"[?&]export=(csv|xlsx)\b")
 OF_A_KIND = {"office": 2}
 STARTS = ("/", "/accounts/", "/accounts/login/", "/operations/", "/trail/", "/p/{}/", "/p/{}/today/")
 
@@ -52,11 +53,12 @@ class Form:
 
 @dataclass
 class Found:
-    """What a crawl found: pages by role and name, the forms on them that post, and those that search."""
+    """What a crawl found: pages by role and name, the forms on them that post, those that search, and by role a file of each kind of each list."""
 
     pages: dict[str | None, dict[str, str]]
     forms: dict[tuple, Form]
     searches: dict[tuple, Form]
+    files: dict[str | None, dict[tuple[str, str], str]] = field(default_factory=dict)
 
 
 class Reader(HTMLParser):
@@ -180,5 +182,8 @@ def _follow(client, role, slug, found: Found) -> dict[str, str]:
         for form in reader.forms:
             (found.searches if form.is_search else found.forms).setdefault((form.name, frozenset(form.fields)), form)
         links = [urldefrag(urljoin(arrived, link)).url for link in reader.links]
+        for link in links:
+            if kind := EXPORT.search(link):
+                found.files.setdefault(role, {}).setdefault((name_of(link), kind[1]), link)
         queue += [link for link in links if link.startswith("/")]
     return first

@@ -39,10 +39,7 @@ def spoiled(busy):
 
 def files_of(client, crawled, role, place) -> dict[str, bytes]:
     """Return every table that ``role`` can take away: the exports of lists, and files with an address of their own."""
-    found = set()
-    for path in crawled.pages[role].values():
-        page = client.get(path).content.decode(errors="replace")
-        found |= {path.partition("?")[0] + link.replace("&amp;", "&") for link in re.findall(r'href="(\?[^"]*export=(?:csv|xlsx)[^"]*)"', page)}
+    found = set(crawled.files[role].values())
     found |= {address for app, pattern in patterns() if re.search(r"\.(csv|xlsx)$", address := address_of(app, pattern, place.slug))}
     answers = {address: client.get(address) for address in sorted(found)}
     return {address: answer.content for address, answer in answers.items() if answer.status_code == 200}
