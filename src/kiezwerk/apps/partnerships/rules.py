@@ -149,34 +149,32 @@ def seats_held_by(person) -> set[int]:
 
 
 COLUMNS_OF_ROLES = (
-    "seat__is_voting", "seat__is_chair", "seat__body__kind", "seat__body__name", "seat__body__network__name", "seat__body__partnership__name",
-    "seat__body__partnership__network_id",
+    "seat", "seat__is_voting", "seat__is_chair", "seat__body", "seat__body__kind", "seat__body__name", "seat__body__network",
+    "seat__body__network__name", "seat__body__partnership", "seat__body__partnership__name", "seat__body__partnership__network",
 )  # fmt: skip
-"""Asked for with every request, so no more than what roles are made of."""
+"""Asked for with every request, so no more than what roles are made of, and as plain values."""
 
 
 def roles_from_seats(person) -> list[Role]:
     """Return what ``person`` is by the seats held today and the organisations represented today."""
     current = current_on(clock.today())
-    holdings = SeatHolding.objects.filter(current, person=person).select_related("seat__body__partnership", "seat__body__network").order_by()
+    holdings = SeatHolding.objects.filter(current, person=person).values_list(*COLUMNS_OF_ROLES).order_by()
     represented = Representation.objects.filter(current, person=person).values_list("actor_id", "actor__name").order_by()
     seats: dict[Role, set[int]] = {}
-    for holding in holdings.only(*COLUMNS_OF_ROLES):
-        for role in _roles_of_seat(holding.seat):
-            seats.setdefault(role, set()).add(holding.seat_id)
+    for seat, *said in holdings:
+        for role in _roles_of_seat(*said):
+            seats.setdefault(role, set()).add(seat)
     found = [replace(role, seats=frozenset(held)) for role, held in seats.items()]
     return found + [Role("project_body", actor_id=actor, place=name) for actor, name in represented]
 
 
-def _roles_of_seat(seat) -> list[Role]:
-    body = seat.body
-    network_id = body.network_id or body.partnership.network_id
-    words = f"{body.name}, {body.network or body.partnership}"
-    place = {"partnership_id": body.partnership_id, "network_id": network_id, "body_id": body.pk, "place": words}
-    if body.kind in ROLE_OF_BODY:
-        return [Role(ROLE_OF_BODY[body.kind], **place)]
-    roles = [Role("voting" if seat.is_voting else "advisory", **place)]
-    return roles + ([Role("chair", **place)] if seat.is_chair else [])
+def _roles_of_seat(is_voting, is_chair, body, kind, name, network, network_name, partnership, partnership_name, its_network) -> list[Role]:
+    words = f"{name}, {network_name or partnership_name}"
+    place = {"partnership_id": partnership, "network_id": network or its_network, "body_id": body, "place": words}
+    if kind in ROLE_OF_BODY:
+        return [Role(ROLE_OF_BODY[kind], **place)]
+    roles = [Role("voting" if is_voting else "advisory", **place)]
+    return roles + ([Role("chair", **place)] if is_chair else [])
 
 
 name_kinds(
