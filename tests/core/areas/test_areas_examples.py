@@ -8,7 +8,8 @@ import pytest
 
 import kiezwerk.core.areas
 
-MODULES = sorted(path.stem for path in Path(kiezwerk.core.areas.__file__).parent.glob("[a-z]*.py"))
+ROOT = Path(kiezwerk.core.areas.__file__).parent
+MODULES = sorted(".".join(path.relative_to(ROOT).with_suffix("").parts) for path in ROOT.rglob("*.py") if ">>>" in path.read_text(encoding="utf-8"))
 PAGES = sorted((Path(__file__).parents[3] / "docs" / "methods" / "areas").glob("*.md"))
 
 

@@ -252,6 +252,12 @@ INDEX_WORDS = {
         _("Figures of %(from_set)s and %(to_set)s cannot be compared: there is no crosswalk between these area sets."), f
     ),
     "areas.crosswalk_areas_absent": lambda f: _said(_("The crosswalk from %(from_set)s to %(to_set)s does not know these areas: %(keys)s."), f),
+    "areas.release_changed": lambda f: _said(
+        _("%(release)s showed other figures of: %(cells)s. Figures of two states together may tell what is withheld: correct that release first."), f
+    ),
+    "areas.release_other_method": lambda f: _said(
+        _("%(release)s protected the same figures by another method: %(cells)s. Both together would tell either: use the same method."), f
+    ),
     "areas.index_parts_absent": lambda f: _said(_("There are no published figures at this date for: %(parts)s. Import them first."), f),
     "areas.index_no_valid_area": lambda f: _said(_("No area has a figure in all of %(columns)s."), f),
     "areas.index_value_unusable": lambda f: _said(_("%(value)s in %(column)s of area %(key)s cannot be computed with."), f),
