@@ -15,6 +15,7 @@ COMMANDS = {
     "verify": "prove that the audit trail is unaltered",
     "accounts": "list accounts, and let in who lost their second factor",
     "index": "compute a composite index from a CSV file, and tell how firm its classes are",
+    "crosswalk": "carry figures from one area set over to another",
     "protect": "withhold what must not be shown of a table of counts, and audit the result",
     "operations": "read, sum up and import lists of published operations",
     "tally": "recount the ballots of a meeting from a file",
