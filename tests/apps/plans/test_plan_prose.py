@@ -1,5 +1,7 @@
 """Sections in Markdown with pictures: what is shown, who may see it, and what is refused."""
 
+from base64 import b64decode
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +15,7 @@ from kiezwerk.apps.plans.models import PlanEdition, PlanPicture
 
 from .written import written
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"picture"
+PNG = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNQCl0FAAG+ASLLfU1FAAAAAElFTkSuQmCC")
 
 
 def address(name, edition, *args):

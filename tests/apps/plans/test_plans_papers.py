@@ -1,6 +1,8 @@
 """The plan as files: what stands in them, in which language, and that the standards hold."""
 
 import io
+from base64 import b64decode
+from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -12,8 +14,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from kiezwerk.acts import clock
+from kiezwerk.acts.refusals import Refused
+from kiezwerk.apps.plans import actions
+from kiezwerk.apps.plans.actions.pictures import add_picture
 from kiezwerk.apps.plans.facts.brochure import brochure_of
 from kiezwerk.apps.plans.facts.papers import MOST_LATE, plan_paper, status_paper
+from kiezwerk.apps.plans.models import PlanEdition
 from kiezwerk.ports.documents.pdf import plan_pdf, plan_status_pdf
 from kiezwerk.ports.documents.plan_word import plan_docx
 from tests.ports.documents.reading import languages_of, opened, outline_of, tags_of, text_of
@@ -22,6 +28,7 @@ from .long_plan import write_long_plan
 from .measured import approved, indicator_in, measure_in, milestone_in
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNQCl0FAAG+ASLLfU1FAAAAAElFTkSuQmCC")
 LANGUAGES = ("de", "en", "fr", "ar")
 
 
@@ -142,3 +149,38 @@ def test_an_empty_draft_makes_files_too(make_edition, client_for, make_office):
     office = client_for(make_office(empty.plan.partnership))
 
     assert [office.get(_address(name, empty)).status_code for name in ("pdf", "docx", "status_pdf", "xlsx")] == [200] * 4
+
+
+def test_pictures_of_sections_stand_in_both_files_with_what_they_show(edition, make_office):
+    office = make_office(edition.plan.partnership)
+    shown = add_picture(edition, by=office, file_name="kiez.png", content=PIXEL, description="Der Platz am Wasser")
+    text = f"Vorher.\n\n![](picture:{shown.key})\n\n![weg](picture:00112233445566aa)"
+    before = images_in(plan_pdf(plan_paper(read(edition)), "de"))
+    actions.add_element(edition, by=office, kind="section", title="Im Bild", text=text)
+
+    paper = plan_paper(read(PlanEdition.objects.get(pk=edition.pk)))
+    document = docx.Document(io.BytesIO(plan_docx(paper, "de")))
+
+    assert [images_in(plan_pdf(paper, language)) - before for language in LANGUAGES] == [1, 1, 1, 1]
+    assert [shape._inline.docPr.get("descr") for shape in document.inline_shapes][:1] == ["Der Platz am Wasser"]
+
+
+def images_in(pdf: bytes) -> int:
+    return sum(len(page.get_images()) for page in opened(pdf).pages)
+
+
+def test_lists_and_headings_of_the_prose_are_the_same_in_papers_from_the_right(edition):
+    papers = [opened(plan_pdf(plan_paper(read(edition)), language)) for language in ("de", "ar")]
+
+    counts = [Counter(tags_of(paper)) for paper in papers]
+    assert counts[0]["LI"] == counts[1]["LI"] >= 2
+    assert counts[0]["Strong"] == counts[1]["Strong"]
+
+
+def test_a_damaged_picture_is_refused_before_a_paper_breaks_on_it(edition, make_office):
+    office = make_office(edition.plan.partnership)
+
+    with pytest.raises(Refused) as refusal:
+        add_picture(edition, by=office, file_name="kiez.png", content=PIXEL[:-20], description="Der Platz")
+
+    assert [finding.code for finding in refusal.value.findings] == ["plan.no_picture"]

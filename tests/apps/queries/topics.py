@@ -1,6 +1,7 @@
 """Plans, money, areas and lists that others publish, as many of each as the world is large."""
 
 import json
+from base64 import b64decode
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -34,6 +35,7 @@ from tests.apps.areas.conftest import square
 
 from .world import NOON, SINCE, World, at
 
+PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNQCl0FAAG+ASLLfU1FAAAAAElFTkSuQmCC")
 PLACE = {"geometry": json.dumps(square(13, 52))}
 
 
@@ -72,7 +74,7 @@ def _write(world: World, draft: PlanEdition) -> None:
     for number in reversed(world.numbers):
         for kind, under in (("section", None), ("goal", "field"), ("measure", "goal"), ("milestone", "measure"), ("indicator", "measure")):
             rows[kind] = plans.add_element(draft, by=world.one, kind=kind, under=rows.get(under), title=f"{kind} {number}")
-        picture = add_picture(draft, by=world.one, file_name="a.png", content=b"\x89PNG\r\n\x1a\n%d" % number, description=f"Picture {number}")
+        picture = add_picture(draft, by=world.one, file_name="a.png", content=PIXEL + b"%d" % number, description=f"Picture {number}")
         principle = add_principle(world.place, by=world.one, title=f"Principle {number}")
     plans.revise_element(rows["section"], by=world.one, text=f"![](picture:{picture.key})")
     read = [{"row": n, "values": {"field": rows["field"].title, "title": f"Read {n}"}} for n in world.numbers]

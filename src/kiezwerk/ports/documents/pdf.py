@@ -8,16 +8,20 @@ Invariant The same paper in the same language gives the same bytes.
 """
 
 import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kiezwerk.ports.documents.letters import LettersPaper
 from kiezwerk.ports.documents.papers import MinutesPaper, Paper, ReceiptPaper, ResolutionPaper
 from kiezwerk.ports.documents.pictures import as_numbers
 from kiezwerk.ports.documents.plain import FONTS, FROM_RIGHT, plain
-from kiezwerk.ports.documents.plans import PlanPaper, StatusPaper
+from kiezwerk.ports.documents.plans import PlanPaper, PlanPicture, StatusPaper
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -60,14 +64,15 @@ def write_pdf(template_name: str, paper: Paper, language: str) -> bytes:
     if paper.issued_at.tzinfo is None:
         raise ValueError("issued_at has no time zone")
     try:
-        pdf, warnings = typst.compile_with_warnings(
-            TEMPLATES / f"{template_name}.typ",
-            root=TEMPLATES,
-            font_paths=_fonts(),
-            sys_inputs=_inputs(paper, language),
-            pdf_standards=["a-2a", "ua-1"],
-            timestamp=int(paper.issued_at.timestamp()),
-        )
+        with _desk(getattr(paper, "pictures", ())) as desk:
+            pdf, warnings = typst.compile_with_warnings(
+                desk / f"{template_name}.typ",
+                root=desk,
+                font_paths=_fonts(),
+                sys_inputs=_inputs(paper, language),
+                pdf_standards=["a-2a", "ua-1"],
+                timestamp=int(paper.issued_at.timestamp()),
+            )
     except typst.TypstError as error:
         raise PaperError(f"{template_name}: {error.diagnostic}") from error
     if warnings:
@@ -75,10 +80,26 @@ def write_pdf(template_name: str, paper: Paper, language: str) -> bytes:
     return pdf
 
 
+@contextmanager
+def _desk(pictures: Iterable[PlanPicture]) -> Iterator[Path]:
+    """Give the folder of the templates; where a paper shows pictures, a copy of it with them, for that long."""
+    if not pictures:
+        yield TEMPLATES
+        return
+    with TemporaryDirectory() as folder:
+        desk = Path(folder)
+        for template in TEMPLATES.glob("*.typ"):
+            copyfile(template, desk / template.name)
+        for one in pictures:
+            (desk / one.key).write_bytes(one.content)
+        yield desk
+
+
 def _inputs(paper: Paper, language: str) -> dict[str, str]:
     main, _, region = language.partition("-")
     from_right = main in FROM_RIGHT
     content = {name: value for name, value in asdict(paper).items() if name != "issued_at"}
+    content.pop("pictures", None)
     emblem = content["letterhead"].pop("emblem")
     further = [as_numbers(thanks.pop("emblem")) for thanks in content["letterhead"]["further"]]
     return {

@@ -61,9 +61,12 @@ class _Plan(Writer):
             self.document.add_paragraph()
 
     def prose(self, blocks: Iterable[Block]) -> None:
+        shown = {one.key: one.content for one in self.paper.pictures}
         for block in blocks:
             if block.kind == "heading":
                 self.heading(block.text, 3, quoted=True)
+            elif block.kind == "picture":
+                self.picture(shown[block.picture], block.text)
             else:
                 self.text(block.text, "List Bullet" if block.kind == "point" else None, quoted=True)
 

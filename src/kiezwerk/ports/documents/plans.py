@@ -24,6 +24,14 @@ class PlanLabels(PageLabels):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlanPicture:
+    """A picture (PNG, JPEG) that blocks name by its ``key``."""
+
+    key: str
+    content: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """A headline figure: what it is, how much, and what is to be said with it."""
 
@@ -85,6 +93,7 @@ class PlanPaper(Paper):
     figures: tuple[Figure, ...] = ()
     as_of: str = ""
     chapters: tuple[PlanChapter, ...] = ()
+    pictures: tuple[PlanPicture, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
-"""Markdown as blocks that a paper can set: headings, paragraphs, points of a list, lines of a table.
+"""Markdown as blocks that a paper can set: headings, paragraphs, points of a list, lines of a table, pictures.
 
-Missing   A picture is its words. Rules and raw HTML are left out; emphasis is not kept.
+Missing   A picture that is not one of ours is its words. Rules and raw HTML are left out; emphasis is not kept.
 Invariant No character of the text that a reader would see is lost.
 """
 
@@ -8,16 +8,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["heading", "text", "point"]
+from kiezwerk.ports.markdown import PICTURE
+
+Kind = Literal["heading", "text", "point", "picture"]
 
 
 @dataclass(frozen=True)
 class Block:
-    """One paragraph, heading (``depth`` 1 is the highest) or point of a list (``depth`` 1 is the outermost)."""
+    """One paragraph, heading (``depth`` 1 is the highest), point of a list (``depth`` 1 is the outermost) or picture.
+
+    ``picture`` is the key of a picture, and ``text`` then what it shows, "" where the prose does not say.
+    """
 
     kind: Kind
     text: str
     depth: int = 1
+    picture: str = ""
 
 
 def blocks(text: str) -> tuple[Block, ...]:
@@ -25,6 +31,8 @@ def blocks(text: str) -> tuple[Block, ...]:
 
     >>> [(block.kind, block.text) for block in blocks("# Aim\\n\\nTo *help*.\\n\\n- one\\n- two")]
     [('heading', 'Aim'), ('text', 'To help.'), ('point', 'one'), ('point', 'two')]
+    >>> [(block.kind, block.text, block.picture) for block in blocks("![A house](picture:00112233445566aa)")]
+    [('picture', 'A house', '00112233445566aa')]
     """
     from markdown_it import MarkdownIt
 
@@ -55,9 +63,20 @@ def _blocks(tokens: list[Any]) -> Iterator[Block]:
             else:
                 yield Block("point" if lists and is_first else "text", words, max(lists, 1))
             heading, is_first = 0, False
+        for child in token.children or ():
+            if key := _key(child):
+                yield Block("picture", child.content, picture=key)
+
+
+def _key(token: Any) -> str:
+    """Return the key of one of our pictures, "" for everything else."""
+    found = PICTURE.fullmatch(str(token.attrGet("src"))) if token.type == "image" else None
+    return found["key"] if found else ""
 
 
 def _words(token: Any) -> str:
+    if _key(token):
+        return ""
     if token.type in ("softbreak", "hardbreak"):
         return "\n" if token.type == "hardbreak" else " "
     return "".join(map(_words, token.children)) if token.children else token.content

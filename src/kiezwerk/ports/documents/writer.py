@@ -16,6 +16,8 @@ from kiezwerk.ports.documents.plain import FROM_RIGHT, plain_words
 if TYPE_CHECKING:
     from docx.document import Document
 
+WIDEST_MM, HIGHEST_MM = 150, 200
+"""No picture is larger than this."""
 REGIONS = {"de": "de-DE", "en": "en-GB", "fr": "fr-FR", "ar": "ar-SA"}
 
 
@@ -55,11 +57,19 @@ class Writer:
         own = Thanks(text=head.acknowledgement, emblem=head.emblem, emblem_name=head.emblem_name)
         for one in (own, *head.further):
             if one.emblem:
-                paragraph = self.document.add_paragraph()
-                shape = paragraph.add_run().add_picture(BytesIO(one.emblem), height=Mm(10))
-                shape._inline.docPr.set("descr", plain_words(one.emblem_name))
-                self._direct(paragraph)
+                self.picture(one.emblem, one.emblem_name, height=Mm(10))
             self.text(one.text)
+
+    def picture(self, content: bytes, description: str, *, height: Any = None) -> None:
+        """Put a picture with what it shows in words: as high as asked, or as large as it is, within the page."""
+        from docx.shared import Mm
+
+        paragraph = self.document.add_paragraph()
+        shape = paragraph.add_run().add_picture(BytesIO(content), height=height)
+        scale = min(1, Mm(WIDEST_MM) / shape.width, Mm(HIGHEST_MM) / shape.height)
+        shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
+        shape._inline.docPr.set("descr", plain_words(description))
+        self._direct(paragraph)
 
     def heading(self, words: str, level: int = 1, *, quoted: bool = False) -> None:
         self._direct(self.document.add_heading(plain_words(words), level), quoted=quoted)

@@ -8,6 +8,7 @@ from kiezwerk.apps.audit.actions import record
 from kiezwerk.apps.documents.actions import store_file
 from kiezwerk.core.findings import Finding
 from kiezwerk.core.plans import editions as core
+from kiezwerk.ports.documents.pictures import can_be_printed, size_of
 from kiezwerk.ports.files import Unwelcome, read_upload
 from kiezwerk.ports.markdown import pictures_in
 
@@ -19,6 +20,8 @@ from .elements import held
 KINDS = {"image/png", "image/jpeg"}
 MOST_BYTES = 5 * 2**20
 MOST_PICTURES = 60
+MOST_PIXELS = 12_000
+"""No side of a picture is longer: whoever opens the plan unpacks it."""
 
 
 @action("plans.add_picture", permission="plans.revise_edition", keeps_version=True)
@@ -54,6 +57,7 @@ def _check_picture(edition, file_name, content) -> list[Finding]:
         upload = read_upload(file_name, content, most_bytes=MOST_BYTES)
     except Unwelcome as no:
         return list(no.findings)
-    kind = [] if upload.media_type in KINDS else [Finding("plan.no_picture", facts={"name": upload.name}, field="file")]
+    is_shown = upload.media_type in KINDS and max(size_of(content)) in range(1, MOST_PIXELS) and can_be_printed(content)
+    kind = [] if is_shown else [Finding("plan.no_picture", facts={"name": upload.name}, field="file")]
     too_many = edition.pictures.count() >= MOST_PICTURES
     return kind + ([Finding("plan.too_many_pictures", facts={"most_count": MOST_PICTURES}, field="file")] if too_many else [])

@@ -133,7 +133,7 @@ def _prose(kind: Kind, text: str) -> str:
     """Return the text of a section without the marks of headings, lists and pictures; other texts as they are."""
     if kind is not Kind.SECTION:
         return text
-    return "\n\n".join(f"• {block.text}" if block.kind == "point" else block.text for block in blocks(text))
+    return "\n\n".join(f"• {block.text}" if block.kind == "point" else block.text for block in blocks(text) if block.text)
 
 
 def _said(element: Element | None) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """An edition as a paper, and its state on one page. The words of the frame are in the active language, its text in the one it was written in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext, pgettext
@@ -17,12 +18,15 @@ from kiezwerk.ports.documents.plans import (
     PlanLabels,
     PlanPaper,
     PlanPart,
+    PlanPicture,
     StatusLabels,
     StatusPaper,
 )
 from kiezwerk.ports.documents.prose import blocks
+from kiezwerk.ports.markdown import pictures_in
 from kiezwerk.ui.numbers import euro, number
 
+from .. import models
 from ..messages.states import STATES, goal_words, standing_words
 from ..models import PlanEdition
 from .brochure import Brochure, Chapter, Gauge, GoalPart, MeasureStanding
@@ -34,6 +38,7 @@ MOST_LATE = 8
 
 def plan_paper(read: Brochure) -> PlanPaper:
     """Return an edition as a paper, as it stands on its day."""
+    pictures = {one.key: one for one in _pictures(read)}
     return PlanPaper(
         **_head(read),
         labels=_plan_labels(),
@@ -43,7 +48,8 @@ def plan_paper(read: Brochure) -> PlanPaper:
         preface=blocks(read.edition.preface),
         figures=figures_of(read) if read.measures else (),
         as_of=as_of(read),
-        chapters=(*(PlanChapter(title=row.title, blocks=blocks(row.text)) for row in read.sections), *map(_chapter, read.chapters)),
+        chapters=(*(_section(row, pictures) for row in read.sections), *map(_chapter, read.chapters)),
+        pictures=tuple(PlanPicture(key=one.key, content=bytes(one.file.content)) for one in pictures.values()),
     )
 
 
@@ -102,6 +108,18 @@ def _standing(edition: PlanEdition) -> str:
         return str(_("Draft"))
     facts = {"state": edition.get_state_display(), "day": date_format(edition.in_force_from_on, "DATE_FORMAT")}
     return _("%(state)s, since %(day)s") % facts
+
+
+def _pictures(read: Brochure) -> list[models.PlanPicture]:
+    """Return the pictures that sections show, with their content; one query where there are any."""
+    shown = {key for row in read.sections for key in pictures_in(row.text)}
+    return list(read.edition.pictures.filter(key__in=shown).select_related("file")) if shown else []
+
+
+def _section(row, pictures: Mapping[str, models.PlanPicture]) -> PlanChapter:
+    found = (one for one in blocks(row.text) if one.kind != "picture" or one.picture in pictures)
+    told = (replace(one, text=pictures[one.picture].description) if one.picture else one for one in found)
+    return PlanChapter(title=row.title, blocks=tuple(told))
 
 
 def _chapter(chapter: Chapter) -> PlanChapter:
