@@ -1,6 +1,6 @@
 """Of what a figure is made: the rows that arrive, each with its way, its share, and the readings behind it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -57,7 +57,7 @@ class Why:
 
     @property
     def total(self) -> Fraction | None:
-        return sum((row.amount for row in self.rows), Fraction(0)) if self.rows else None
+        return _sum(row.amount for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class Counted:
 
     @property
     def reported(self) -> Fraction | None:
-        return sum((row.amount for row in self.rows), Fraction(0)) if self.rows else None
+        return _sum(row.amount for row in self.rows)
 
 
 def grounds_of(partnership, day: date, edition: PlanEdition | None = None) -> Grounds:
@@ -136,8 +136,13 @@ def counted_of(grounds: Grounds, partnership) -> dict[str, Counted]:
 def reported_counts(partnership_id: int, figures: Figures) -> dict[str, Fraction | None]:
     """Return how many jobs and training places were reported; None where nobody has reported any."""
     marked = _marked(partnership_id, figures)
-    amounts = {counts: [row.amount for line in lines for row in figures.rows(line) if _is_first(row.way, lines)] for counts, lines in marked.items()}
-    return {counts: sum(found, Fraction(0)) if found else None for counts, found in amounts.items()}
+    return {counts: _sum(row.amount for line in lines for row in figures.rows(line) if _is_first(row.way, lines)) for counts, lines in marked.items()}
+
+
+def _sum(amounts: Iterable[Fraction]) -> Fraction | None:
+    """Return what amounts are together, None where there is none."""
+    found = list(amounts)
+    return sum(found, Fraction(0)) if found else None
 
 
 def _marked(partnership_id: int, figures: Figures) -> dict[str, list[str]]:

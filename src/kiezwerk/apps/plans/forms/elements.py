@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Model
 from django.forms.boundfield import BoundField
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
@@ -108,8 +109,10 @@ class ElementForm(forms.ModelForm):
             return ", ".join(sustainable_goal(int(number)) for number in value)
         if isinstance(value, list):
             value = tuple(value)
-        plain = value if value is None or isinstance(value, (str, tuple)) or not hasattr(value, "pk") else str(value)
-        return written(name, plain or None if not isinstance(plain, int) else plain).replace("\r\n", "\n").strip()
+        if isinstance(value, Model):
+            value = str(value)
+        said = value if isinstance(value, int) else value or None
+        return written(name, said).replace("\r\n", "\n").strip()
 
     def read(self) -> dict[str, str]:
         """Return marks of what the element says now: where two people write at once they tell who changed what."""

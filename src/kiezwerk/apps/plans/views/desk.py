@@ -19,7 +19,7 @@ from ..facts.outline import outline_of
 from ..forms import MoveForm
 from ..models.elements import Element
 from ..queries import ELEMENTS, suggested_actors, suggested_areas, visible_elements
-from .pages import address_of, edition_of, form_page, way_to_act
+from .pages import address_of, edition_of, form_page, way_to_act, way_to_plan
 
 FEWEST_LETTERS = 2
 
@@ -91,7 +91,7 @@ def outline(request, draft, *, hints=(), status=200):
         rows=outline_of(draft),
         may_change=not check_change(draft_state(draft)),
         hints=hints,
-        crumbs=[(_("Action plan"), reverse("plans:plan", args=[request.partnership.slug])), (draft.title, address_of(draft)), (_("Desk"), "")],
+        crumbs=[*way_to_plan(request), (draft.title, address_of(draft)), (_("Desk"), "")],
     )
 
 

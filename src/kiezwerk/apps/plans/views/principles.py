@@ -16,7 +16,7 @@ from kiezwerk.ui.respond import respond
 from ..actions import principles as actions
 from ..forms.principles import PrincipleForm
 from ..queries.writing import principles_visible_to
-from .pages import revise
+from .pages import revise, way_to_plan
 
 
 @page("plans.set_principles")
@@ -65,7 +65,7 @@ def drop_principle(request, pk):
 
 def _list(request, *, form, hints=(), status=200):
     rows = principles_visible_to(request.user).filter(partnership=request.partnership)
-    crumbs = [(_("Action plan"), reverse("plans:plan", args=[request.partnership.slug])), (_("Horizontal principles"), "")]
+    crumbs = [*way_to_plan(request), (_("Horizontal principles"), "")]
     context = {"principles": rows, "form": form, "hints": hints, "key": uuid4(), "crumbs": crumbs}
     return respond(request, "plans/principles_page.html", "plans/_principles_list.html", status=status, **context)
 

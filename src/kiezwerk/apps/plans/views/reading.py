@@ -136,16 +136,19 @@ def _state(shown, text, person) -> dict:
             "on": asked.closes_at,
             "address": address,
         }
-    if not may(person, "plans.propose_edition", place):
-        return {"words": _("Draft"), "kind": "warning"}
-    if left := answered_in(shown).count(False):
-        step = ngettext("Answer one comment", "Answer %(count)s comments", left) % {"count": left}
-        return {"words": _("Draft"), "kind": "warning", "step": step, "address": reverse("plans:consult", args=[place.slug, shown.pk])}
-    if missing := len(check_reasons(shown, clock.today())):
-        step = ngettext("Say why: one reason is missing", "Say why: %(count)s reasons are missing", missing) % {"count": missing}
-        return {"words": _("Draft"), "kind": "warning", "step": step, "address": reverse("plans:reasons", args=[place.slug, shown.pk])}
-    step = _("Complete the text and put it on the agenda")
-    return {"words": _("Draft"), "kind": "warning", "step": step, "address": reverse("plans:propose", args=[place.slug, shown.pk])}
+    may_propose = may(person, "plans.propose_edition", place)
+    return {"words": _("Draft"), "kind": "warning", **(_next_step(shown) if may_propose else {})}
+
+
+def _next_step(draft) -> dict:
+    """Return what the office does next with a draft, and where."""
+    if left := answered_in(draft).count(False):
+        step, view = ngettext("Answer one comment", "Answer %(count)s comments", left) % {"count": left}, "consult"
+    elif missing := len(check_reasons(draft, clock.today())):
+        step, view = ngettext("Say why: one reason is missing", "Say why: %(count)s reasons are missing", missing) % {"count": missing}, "reasons"
+    else:
+        step, view = _("Complete the text and put it on the agenda"), "propose"
+    return {"step": step, "address": reverse(f"plans:{view}", args=[draft.plan.partnership.slug, draft.pk])}
 
 
 def _why(shown, person) -> dict:

@@ -27,6 +27,7 @@ from ..hooks import Measured
 from ..messages.measuring import figure, percent
 from ..messages.reporting import part_words
 from ..models import CountedFigure
+from .pages import way_to_plan
 
 SHOWN = Fraction(1, 10)
 """Figures are shown with one decimal at most."""
@@ -62,7 +63,7 @@ def why(request, line):
         gives=[(_step(request, taker), percent(share)) for taker, share in found.gives],
         may_share=is_office and measured.indicator is not None and measured.indicator.measures is not Measures.QUALITY,
         may_report=may(request.user, "plans.report_reading", measured),
-        crumbs=[(_("Action plan"), reverse("plans:plan", args=[request.partnership.slug])), (measured.title, "")],
+        crumbs=[*way_to_plan(request), (measured.title, "")],
         as_of=grounds.day,
     )
 
@@ -77,7 +78,7 @@ def jobs(request):
         "plans/jobs_page.html",
         parts=[_counted(request, CountedFigure.Counts(name), one) for name, one in counted.items()],
         edition=grounds.edition,
-        crumbs=[(_("Action plan"), reverse("plans:plan", args=[request.partnership.slug])), (_("Jobs and training places"), "")],
+        crumbs=[*way_to_plan(request), (_("Jobs and training places"), "")],
         as_of=grounds.day,
     )
 
