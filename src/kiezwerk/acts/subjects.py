@@ -1,6 +1,6 @@
 """One registry of what can be spoken about: serves audit, tasks, notices and search."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -20,6 +20,7 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {}
+MOST_AT_ONCE = 10_000
 
 
 def register(name: str, model, *, label, address, visible_to) -> None:
@@ -40,7 +41,7 @@ def subject_key(subject: models.Model | None) -> str:
 
 
 def describe(keys, person) -> dict[str, tuple[str, str]]:
-    """Return ``{key: (label, address)}`` for those ``keys`` that ``person`` may see, with one query per kind."""
+    """Return ``{key: (label, address)}`` for those ``keys`` that ``person`` may see, with one query per kind, and a further one for very many."""
     wanted: dict[str, set[str]] = {}
     for key in keys:
         name, _, row = key.partition(":")
@@ -49,8 +50,15 @@ def describe(keys, person) -> dict[str, tuple[str, str]]:
     return {
         f"{name}:{found.pk}": (KINDS[name].label(found), KINDS[name].address(found))
         for name, rows in wanted.items()
-        for found in KINDS[name].visible_to(person).filter(pk__in=rows)
+        for some in batched(sorted(rows))
+        for found in KINDS[name].visible_to(person).filter(pk__in=some)
     }
+
+
+def batched(rows: list[str]) -> Iterator[list[str]]:
+    """Yield ``rows`` in pieces that fit into one query."""
+    for start in range(0, len(rows), MOST_AT_ONCE):
+        yield rows[start : start + MOST_AT_ONCE]
 
 
 def holding(words: Iterable[str], columns: Iterable[str]) -> models.Q:

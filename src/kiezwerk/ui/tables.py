@@ -163,10 +163,13 @@ def respond_with_table(request, page, table, filterset=None, *, export_name, pie
     """Answer with a list: whole page, piece for htmx, or all its rows as a file (``?export=csv``)."""
     wanted = request.GET.get("export")
     if wanted in EXPORTERS and wanted in MEDIA_TYPES:
-        return _file(wanted, tables.RequestConfig(request, paginate=False).configure(table), export_name)
+        tables.RequestConfig(request, paginate=False).configure(table)
+        table.before_render(request)
+        return _file(wanted, table, export_name)
     tables.RequestConfig(request, paginate=False).configure(table)
     table.paginate(per_page=page_size(request))
     table.page = table.paginator.get_page(request.GET.get(table.prefixed_page_field))
+    table.before_render(request)
     shown = {
         "table": table,
         "filterset": filterset,

@@ -166,6 +166,19 @@ def test_the_page_shows_only_the_trail_of_ones_own_partnership(make_auditor, mak
     assert ("tests.mine.done" in page, "tests.foreign.done" in page) == (True, False)
 
 
+def test_the_page_and_its_export_name_who_and_on_what(make_office, make_partnership, make_body, client_for):
+    place = make_partnership()
+    ada = add_person("ada@example.org", "Ada Beispiel")
+    body = make_body(place, name="Harbour council")
+    record(ada, "tests.body.named", body)
+    client = client_for(make_office(place))
+
+    page, exported = client.get("/trail/?verb=named").text, client.get("/trail/?verb=named&export=csv").content.decode("utf-8-sig")
+
+    assert [("Ada Beispiel" in told, "Harbour council" in told) for told in (page, exported)] == [(True, True)] * 2
+    assert (f"/bodies/{body.pk}/" in page, "<a" in exported) == (True, False)
+
+
 def test_the_trail_is_not_for_members(make_member, client_for):
     assert client_for(make_member()).get("/trail/").status_code == 403
 

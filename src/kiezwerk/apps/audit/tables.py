@@ -54,6 +54,9 @@ class TrailTable(KernTable):
             return format_html('<a class="kern-link" href="{}">{}</a>', found[1], found[0])
         return value
 
+    def value_subject_key(self, value):
+        return (self._subjects or {}).get(value, (value,))[0]
+
     def render_reason(self, record):
         return _told(record.said.get("reason"))
 
