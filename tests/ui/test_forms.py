@@ -134,3 +134,16 @@ def test_a_key_that_no_database_can_hold_is_no_choice(key):
         field = RowsField(UserSession.objects.none())
         with pytest.raises(forms.ValidationError, match="not one of the available choices"):
             field.clean(["1", key])
+
+
+def test_what_people_type_runs_in_its_own_direction_and_figures_and_addresses_do_not():
+    class Typed(forms.Form):
+        title = forms.CharField()
+        text = forms.CharField(widget=forms.Textarea)
+        code = forms.CharField(widget=forms.TextInput({"dir": "ltr"}))
+        email = forms.EmailField()
+        count = forms.IntegerField()
+
+    written = {field.name: re.findall(r'dir="(\w+)"', str(field)) for field in Typed()}
+
+    assert written == {"title": ["auto"], "text": ["auto"], "code": ["ltr"], "email": [], "count": []}

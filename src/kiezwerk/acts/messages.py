@@ -68,6 +68,16 @@ def say(finding: Finding) -> str:
     return str(WORDS[finding.code](facts))
 
 
+def apart(said) -> str:
+    """Return what is said with a direction of its own where the page runs from right to left."""
+    return str(Isolated(said)) if get_language_bidi() else str(said)
+
+
+def beside(*said, by: str = ", ") -> str:
+    """Return what is said beside each other, each in its own direction."""
+    return by.join(apart(one) for one in said)
+
+
 def say_all(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """Return what a page shows of findings: text, weight, field, and the rule where the facts name one."""
     return [

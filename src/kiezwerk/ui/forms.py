@@ -75,10 +75,16 @@ class KernBoundField(BoundField):
         classes = [self.field.widget.attrs.get("class", ""), self._class(widget or self.field.widget)]
         if any(classes):
             attrs["class"] = " ".join(filter(None, classes))
+        if self._is_prose(widget or self.field.widget):
+            attrs.setdefault("dir", "auto")
         if self.has_counter:
             # without maxlength a browser would cut a pasted text silently; the counter says how much is too much
             attrs |= {"data-counter": f"{self.auto_id}_counter", "data-limit": str(self.limit), "maxlength": False}
         return attrs
+
+    def _is_prose(self, widget) -> bool:
+        """Whether people type words there, in whichever script: a German title in an Arabic page runs from left to right."""
+        return "dir" not in widget.attrs and (isinstance(widget, forms.Textarea) or getattr(widget, "input_type", "") in {"text", "search"})
 
     def _class(self, widget):
         if widget.is_hidden:

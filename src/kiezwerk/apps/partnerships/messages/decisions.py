@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kiezwerk.acts.messages import day
+from kiezwerk.acts.messages import apart, day
 from kiezwerk.core.partnerships.interests import CITATIONS, Exemption, Ground
 from kiezwerk.core.partnerships.items import Roll
 from kiezwerk.core.partnerships.quorum import Quorum
@@ -53,13 +53,13 @@ MAJORITIES = {
 def explain_ground(ground: str) -> str:
     """Return a ground of exclusion in words with its citation."""
     known = Ground(ground)
-    return _("%(ground)s (%(citation)s)") % {"ground": GROUNDS[known], "citation": CITATIONS[known]}
+    return _("%(ground)s (%(citation)s)") % {"ground": GROUNDS[known], "citation": apart(CITATIONS[known])}
 
 
 def explain_exemption(exemption: str) -> str:
     """Return why a ground does not apply, in words with its citation."""
     known = Exemption(exemption)
-    return _("%(ground)s (%(citation)s)") % {"ground": EXEMPTIONS[known], "citation": CITATIONS[known]}
+    return _("%(ground)s (%(citation)s)") % {"ground": EXEMPTIONS[known], "citation": apart(CITATIONS[known])}
 
 
 def explain_tally(tally: Tally) -> str:

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kiezwerk.acts.messages import say_all
+from kiezwerk.acts.messages import beside, say_all
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.permissions import require
 from kiezwerk.acts.refusals import Refused
@@ -80,7 +80,7 @@ def presence(request, pk):
         said=_("Saved."),
         form=form,
         title=_("Times of presence"),
-        question=f"{row.seat.function}: {row.person}",
+        question=beside(row.seat.function, row.person, by=": "),
         consequences=[_("Votes that were opened keep the roll with which they were opened; the minutes show the new times.")],
         confirm_label=_("Save"),
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from kiezwerk.acts.messages import day, instant, say_all
+from kiezwerk.acts.messages import beside, day, instant, say_all
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.permissions import require
 from kiezwerk.acts.refusals import Conflict, Refused
@@ -46,7 +46,7 @@ def invite(request, pk):
         after=address_of(found, "deliveries"),
         said=_("The invitation is on its way."),
         title=_("Send invitation"),
-        question=f"{found.title}, {instant(found.starts_at)}",
+        question=beside(found.title, instant(found.starts_at)),
         warnings=inviting_findings(found),
         consequences=[
             *([_by_mail(len(people) - letters)] if len(people) > letters else []),
@@ -84,7 +84,7 @@ def cancel(request, pk):
         said=_("The meeting is cancelled."),
         form=form,
         title=_("Cancel the meeting"),
-        question=f"{found.title}, {instant(found.starts_at)}",
+        question=beside(found.title, instant(found.starts_at)),
         consequences=[_("Everybody invited is told the reason, and their calendars take the meeting out."), _("Items and papers stay to be read.")],
         cannot_be_undone=True,
         confirm_label=_("Cancel the meeting"),

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kiezwerk.acts.messages import apart, beside
 from kiezwerk.acts.pages import page
 
 from ..actions import contest_suspicion, decide_recusal, declare_conflict, raise_conflict
@@ -48,7 +49,7 @@ def declare(request, pk, seat):
         said=_("The conflict of interest is noted. The body decides on it without that person."),
         form=form,
         title=_("Declare a conflict of interest"),
-        question=_("%(item)s · seat: %(seat)s") % {"item": found.title, "seat": seat.function},
+        question=_("%(item)s · seat: %(seat)s") % {"item": apart(found.title), "seat": apart(seat.function)},
         consequences=[_("The body decides, without that person, whether they are excluded from discussion and vote on this item.")],
         confirm_label=_("Declare a conflict of interest"),
     )
@@ -67,7 +68,7 @@ def contest(request, pk):
         said=_("What you say is noted. The body reads it before it decides."),
         form=form,
         title=_("Contest the suspicion"),
-        question=f"{recusal.motion.item.title} · {recusal.seat.function}",
+        question=beside(recusal.motion.item.title, recusal.seat.function, by=" · "),
         consequences=[_("The suspicion stays until the body has decided, without that person, whether it holds.")],
         confirm_label=_("Contest the suspicion"),
     )
@@ -88,7 +89,7 @@ def raise_about(request, pk, seat):
         said=_("The question is put to the body. The person concerned can answer it."),
         form=form,
         title=_("Raise a conflict of interest"),
-        question=_("%(item)s · seat: %(seat)s") % {"item": found.title, "seat": about.function},
+        question=_("%(item)s · seat: %(seat)s") % {"item": apart(found.title), "seat": apart(about.function)},
         consequences=[
             _("The person concerned reads what you say and can answer."),
             _("The body decides without that person; the minutes show from which seat the question came."),

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kiezwerk.acts.messages import say_all
+from kiezwerk.acts.messages import beside, say_all
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.permissions import require
 from kiezwerk.acts.refusals import Refused
@@ -99,7 +99,7 @@ def enter(request, pk, person):
         said=_("The declaration is noted."),
         form=form,
         title=_("Enter a declaration"),
-        question=f"{asked.person} · {motion.item.title}",
+        question=beside(asked.person, motion.item.title, by=" · "),
         consequences=[_("Enter what the person said or wrote. The history shows who entered it.")],
         confirm_label=_("Declare"),
     )

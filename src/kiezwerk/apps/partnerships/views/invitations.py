@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from kiezwerk.acts import clock
-from kiezwerk.acts.messages import say_all
+from kiezwerk.acts.messages import beside, say_all
 from kiezwerk.acts.pages import page, public
 from kiezwerk.acts.refusals import Refused
 from kiezwerk.ui.respond import respond
@@ -53,7 +53,7 @@ def withdraw(request, pk):
         address=reverse("partnerships:invitations", args=[request.partnership.slug]),
         said=_("The invitation is withdrawn."),
         title=_("Withdraw the invitation"),
-        question=f"{found.name}, {found.email}",
+        question=beside(found.name, found.email),
         consequences=[_("The link in the mail opens nothing any more.")],
         confirm_label=_("Withdraw"),
         is_dangerous=True,

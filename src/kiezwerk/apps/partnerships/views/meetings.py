@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kiezwerk.acts.messages import day, say_all
+from kiezwerk.acts.messages import beside, day, say_all
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.permissions import may
 from kiezwerk.ui.respond import respond
@@ -123,7 +123,7 @@ def begin(request, pk):
         address=address_of(found),
         after=address_of(found, "attendance"),
         title=_("Open the meeting"),
-        question=f"{found.title}, {day(found.starts_at)}",
+        question=beside(found.title, day(found.starts_at)),
         consequences=[_("Attendance is recorded next."), _("From then on votes can be opened, item by item.")],
         confirm_label=_("Open the meeting"),
     )

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kiezwerk.acts.messages import beside
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.permissions import may
 from kiezwerk.acts.roles import roles_of
@@ -40,7 +41,7 @@ def erase(request, pk):
         said=_("Everything that told who “%(name)s” was is erased.") % {"name": name},
         form=form,
         title=_("Erase the data of a person"),
-        question=f"{name}, {person.email}",
+        question=beside(name, person.email),
         consequences=[
             *(str(role) for role in sorted(roles_of(person), key=str)),
             _("Name, mail address and logins are deleted; seats become vacant today, and nobody is acted for any more."),

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kiezwerk.acts.messages import beside
 from kiezwerk.acts.pages import page, public
 from kiezwerk.acts.permissions import may, require
 from kiezwerk.ports.documents.pdf import resolution_pdf
@@ -100,7 +101,7 @@ def retry(request, pk):
         lambda: retry_effect(found, by=request.user),
         address=reverse("partnerships:resolution", args=[request.partnership.slug, pk]),
         title=_("Carry out the resolution"),
-        question=f"{found.number} {found.title}",
+        question=beside(found.number, found.title, by=" "),
         consequences=[_("What the resolution decides is tried again. The resolution itself stays as it is.")],
         confirm_label=_("Carry out"),
     )
@@ -123,7 +124,7 @@ def correct(request, pk):
         said=_("The error was put right and the votes were counted again."),
         form=form,
         title=_("Put a recording error right"),
-        question=f"{found.number} {found.title}",
+        question=beside(found.number, found.title, by=" "),
         consequences=[
             _("What members cast themselves stands; only what was recorded for a seat can be put right."),
             _("What was recorded first stays visible beside the correction and its reason."),
@@ -157,7 +158,7 @@ def revoke(request, pk):
         said=_("The matter is on the agenda."),
         form=form,
         title=_("Propose to take a resolution back"),
-        question=f"{found.number} {found.title}",
+        question=beside(found.number, found.title, by=" "),
         consequences=[_("The body decides on it. Until then the resolution stands, and afterwards it stays in the register as taken back.")],
         confirm_label=_("Put on the agenda"),
     )

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kiezwerk.acts import clock
+from kiezwerk.acts.messages import beside
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.permissions import require
 from kiezwerk.ui.respond import respond
@@ -119,7 +120,7 @@ def vacate(request, pk, holding):
         said=_("The holding ends the day before."),
         form=form,
         title=_("End the holding"),
-        question=f"{held.person}: {found.function}",
+        question=beside(held.person, found.function, by=": "),
         consequences=[_("The rights that follow from the seat end with it."), _("The seat falls vacant unless somebody else takes it.")],
         confirm_label=_("End the holding"),
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from kiezwerk.acts.messages import say_all
+from kiezwerk.acts.messages import apart, say_all
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.permissions import may
 from kiezwerk.acts.refusals import Conflict, Refused
@@ -51,7 +51,7 @@ def ask(request, pk, seat):
         address=live_address(motion.item),
         said=_("This item will be voted on in secret."),
         title=_("Ask for a secret vote"),
-        question=_("%(item)s · seat: %(seat)s") % {"item": motion.item.title, "seat": seat.function},
+        question=_("%(item)s · seat: %(seat)s") % {"item": apart(motion.item.title), "seat": apart(seat.function)},
         consequences=[
             _("The vote on this item must then be secret. One member who asks is enough."),
             _("Others see that somebody asked, not who; the trail knows the seat."),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kiezwerk.acts import clock
-from kiezwerk.acts.messages import day
+from kiezwerk.acts.messages import beside, day
 from kiezwerk.acts.pages import page
 from kiezwerk.acts.permissions import may
 from kiezwerk.apps.documents.views import file_response
@@ -120,7 +120,7 @@ def withdraw(request, pk):
         lambda: withdraw_reading(reading, by=request.user),
         address=reverse("plans:reporting", args=[request.partnership.slug]),
         title=_("Take the reading back"),
-        question=f"{reading.title}: {_said(reading)}",
+        question=beside(reading.title, _said(reading), by=": "),
         consequences=[_("It is gone, as if it had never been reported.")],
         confirm_label=_("Take it back"),
         breadcrumb=[(_("Your reports"), reverse("plans:reporting", args=[request.partnership.slug])), (_("Take it back"), "")],
