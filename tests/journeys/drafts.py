@@ -133,7 +133,7 @@ def _leave_at_the_desk(draft, office) -> None:
     """Leave a picture that a section shows, principles, measures that were read and not taken over, and something typed and not saved."""
     picture = add_picture(draft, by=office, file_name="kiez.png", content=PIXEL, description="Der Platz am Wasser (Beispiel)")
     plans.add_element(draft, by=office, kind="section", title="Im Bild (Beispiel)", text=f"## Der Platz\n\n![](picture:{picture.key})")
-    for title in ("Gleichstellung", "Gute Arbeit (Beispiel)"):
+    for title in ("Barrierefreiheit (Beispiel)", "Gute Arbeit (Beispiel)"):
         add_principle(draft.plan.partnership, by=office, title=title)
     field = draft.fields.first()
     table = write_xlsx("Maßnahmen", [column.exported for column in MEASURES.columns[:3]], [(field.title, "", "Aus der Tabelle (Beispiel)")])

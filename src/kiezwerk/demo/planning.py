@@ -6,6 +6,7 @@ from kiezwerk.apps.areas.models import Area
 from kiezwerk.apps.offers.actions import set_field_words
 from kiezwerk.apps.partnerships.models import Seat
 from kiezwerk.apps.plans import actions as plans
+from kiezwerk.apps.plans.actions.principles import add_principle
 from kiezwerk.apps.plans.facts import edition_said
 from kiezwerk.apps.plans.models import PlanEdition
 from kiezwerk.apps.plans.queries import ELEMENTS
@@ -26,6 +27,12 @@ EARLIER = (
     ("2023", 1, date(2023, 2, 21), "Beschluss der Steuerungsgruppe vom 21. Februar 2023, TOP 3 (Beispiel)"),
 )
 LATEST = "2026"
+PRINCIPLES = (
+    ("Gleichstellung", "Frauen, Männer und alle anderen haben dieselben Zugänge; wir zählen nach Geschlecht."),
+    ("Nichtdiskriminierung", "Herkunft, Alter, Behinderung, Religion und Lebensweise schließen niemanden aus."),
+    ("Ökologische Nachhaltigkeit", "Was wir tun, schont Klima und Umwelt oder macht sie besser."),
+)
+"""The horizontal principles that the preface of the latest edition names (an example)."""
 
 
 def enter_earlier_plans(example: Example) -> None:
@@ -36,6 +43,12 @@ def enter_earlier_plans(example: Example) -> None:
     ]
     for name, period, adopted_on, act in EARLIER:
         plans.enter_adoption(draft(example, name, begun[period]), by=example.office, adopted_on=adopted_on, act=act)
+
+
+def set_principles(example: Example) -> None:
+    """Enter what the partnership holds itself to in everything it does."""
+    for title, text in PRINCIPLES:
+        add_principle(example.partnership, by=example.office, title=title, text=text)
 
 
 def draft_latest(example: Example) -> PlanEdition:

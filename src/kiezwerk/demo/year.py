@@ -37,6 +37,7 @@ def adopt_plan(example: Example) -> None:
         enter_letterheads(example)
     with at("2026-02-16 09:00"):
         planning.enter_earlier_plans(example)
+        planning.set_principles(example)
         edition = planning.draft_latest(example)
         meeting = _plan_meeting(example, "1. Sitzung der Steuerungsgruppe 2026", "2026-03-10 14:00")
         _add_item(example, meeting, "Begrüßung und Tagesordnung", "information", 10)
