@@ -9,7 +9,7 @@ GLOSSARY = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
 ROWS = re.findall(r"^\| (.+?) \| (.+?) \| (.+?) \| (.+?) \| `(\w+)` \| (\w+) \|$", GLOSSARY.read_text(encoding="utf-8"), re.M)
 NAMED_ELSEWHERE = {
     "User", "PersonName", "EntryWords", "SealedEntry", "ActionReceipt", "Statement", "BallotSeat", "ObservationSet", "FileImport", "NumberSeries",
-    "ProjectImport", "CandidateVote", "FieldAssignment", "MeasureArea", "MeasurePartner", "PaperReading", "PaperVersion",
+    "ProjectImport", "CandidateVote", "DesignatedShare", "FieldAssignment", "MeasureArea", "MeasurePartner", "PaperReading", "PaperVersion",
 }  # fmt: skip
 
 

@@ -60,7 +60,8 @@ MAY = {
         partnerships.keep_decision_file partnerships.prepare_decision_file
     """,
     "office, planner": """
-        areas.begin_area_set areas.compute_index areas.discard_import areas.finish_import areas.open_addresses areas.open_figures areas.open_level
+        areas.begin_area_set areas.compute_index areas.discard_import areas.finish_import
+        areas.open_addresses areas.open_designated areas.open_figures areas.open_level
         areas.publish_area_set areas.publish_import areas.register_indicator areas.register_source areas.send_file areas.set_territory
     """,
     "office, chair, voting": """

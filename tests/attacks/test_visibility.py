@@ -22,7 +22,8 @@ MOST = 6 if EVERYTHING else 1
 """How many rows that one may see, and as many that one may not, are opened for each role and kind."""
 
 PAGES = {
-    "actors": "partnerships:actor", "area_sets": "areas:area_set", "areas": "areas:area", "imports": "areas:import", "indicators": "areas:indicator",
+    "actors": "partnerships:actor", "area_sets": "areas:area_set", "areas": "areas:area", "designated_areas": "areas:designated_area",
+    "imports": "areas:import", "indicators": "areas:indicator",
     "invitations": "partnerships:withdraw_invitation", "jobs": "jobs:job", "measure_imports": "plans:import_measures",
     "operations": "offers:operation",
     "project_imports": "funding:import_projects", "relations": "partnerships:end_relation",

@@ -14,7 +14,7 @@ from django.urls.converters import IntConverter
 
 from kiezwerk.acts.permissions import may
 from kiezwerk.apps.accounts.models import User
-from kiezwerk.apps.areas.models import Area
+from kiezwerk.apps.areas.models import Area, DesignatedArea
 from kiezwerk.apps.audit.models import Entry
 from kiezwerk.apps.funding.models import Application, Call, Project
 from kiezwerk.apps.jobs.models import Job
@@ -119,7 +119,8 @@ OF_ITEMS = [
     )
 ]  # fmt: skip
 KEYS = {
-    "partnerships:body": Body, "partnerships:actor": Actor, "partnerships:item": AgendaItem, "partnerships:edit_item": AgendaItem,
+    "areas:designated_area": DesignatedArea, "partnerships:body": Body,
+    "partnerships:actor": Actor, "partnerships:item": AgendaItem, "partnerships:edit_item": AgendaItem,
     "partnerships:move_item": AgendaItem, "partnerships:remove_item": AgendaItem, "partnerships:open_ballot": AgendaItem,
     "partnerships:declare_conflict": AgendaItem, "partnerships:decide_recusal": Recusal, "partnerships:resolution": Resolution,
     "partnerships:recount": Resolution, "partnerships:retry_effect": Resolution, "partnerships:vote": Ballot, "partnerships:hands": Ballot,

@@ -14,7 +14,7 @@ from kiezwerk.ui.forms import DateField
 from .facts.cities import CITIES
 from .facts.territory import areas_to_choose
 from .messages import set_words
-from .models import AreaLevel, AreaSet, DataSource, Indicator
+from .models import AreaLevel, AreaSet, DataSource, DesignatedArea, Indicator
 from .queries.choices import CITY, TERRITORY, MapChoice
 from .queries.sets import earlier_sets
 
@@ -144,6 +144,31 @@ class AddressesForm(GivenForm):
     )
     postcode_column = forms.CharField(label=_("Column with the postcode"), max_length=80, required=False, initial=BERLIN.postcode_column)
     area_column = forms.CharField(label=_("Column with the key of the area"), max_length=80, initial=BERLIN.area_column)
+    source_title = forms.CharField(label=_("Title of the source"), max_length=300)
+    source_owner = forms.CharField(label=_("Owner of the data"), max_length=200)
+    source_licence = forms.CharField(label=_("Licence"), max_length=200)
+
+
+class DesignatedForm(GivenForm):
+    """A file of designated areas, and what is said of the act behind all of them."""
+
+    file = UploadField(
+        label=_("File (GeoPackage, zipped shapefile or GeoJSON)"),
+        help_text=_("The areas of one act. Polygons in WGS84 or with a declared reference system, at most 30 MB."),
+    )
+    area_set = forms.ModelChoiceField(
+        AreaSet.objects.filter(published_at__isnull=False), label=_("Area set"), to_field_name="code", empty_label=None,
+        help_text=_("Of its smallest areas the covered share is computed."),
+    )  # fmt: skip
+    key_column = forms.CharField(label=_("Column with the key"), max_length=80)
+    name_column = forms.CharField(label=_("Column with the name"), max_length=80)
+    purpose = forms.ChoiceField(label=_("Purpose"), choices=DesignatedArea.Purpose.choices)
+    act = forms.ChoiceField(label=_("Kind of act"), choices=DesignatedArea.Act.choices)
+    acted_on = DateField(label=_("Day of the act"))
+    in_force_on = DateField(label=_("In force since"))
+    valid_until_on = DateField(label=_("Valid until"), required=False, help_text=_("Blank where no end is set."))
+    concept = forms.CharField(label=_("Concept it rests on"), max_length=300, required=False)
+    concept_address = forms.URLField(label=_("Address of the concept"), max_length=500, required=False, assume_scheme="https")
     source_title = forms.CharField(label=_("Title of the source"), max_length=300)
     source_owner = forms.CharField(label=_("Owner of the data"), max_length=200)
     source_licence = forms.CharField(label=_("Licence"), max_length=200)

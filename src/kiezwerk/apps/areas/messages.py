@@ -217,6 +217,21 @@ IMPORT_WORDS = {
         )
         % {"row_count": number(f["row_count"])}
     ),
+    "areas.designated_read": lambda f: (
+        ngettext(
+            "%(row_count)s designated area was read. Look at it, then publish it.",
+            "%(row_count)s designated areas were read. Look at them, then publish them.",
+            f["row_count"],
+        )
+        % {"row_count": number(f["row_count"])}
+    ),
+    "areas.designation_ends_early": lambda f: (
+        _("The designation would end on %(until)s, before it is in force on %(since)s.") % {"until": day(f["until_on"]), "since": day(f["from_on"])}
+    ),
+    "areas.designation_before_act": lambda f: (
+        _("The designation is in force since %(since)s, before its act of %(acted)s. Is that meant?")
+        % {"since": day(f["from_on"]), "acted": day(f["acted_on"])}
+    ),
     "areas.addresses_read": lambda f: (
         ngettext(
             "%(row_count)s address was read. Publish it to use it.", "%(row_count)s addresses were read. Publish them to use them.", f["row_count"]

@@ -12,9 +12,9 @@ from kiezwerk.apps.partnerships.models import Partnership
 from kiezwerk.core.findings import Finding, Weight
 
 from . import actions
-from .actions.sending import ADDRESSES, AREAS, FIGURES
+from .actions.sending import ADDRESSES, AREAS, DESIGNATED, FIGURES
 from .facts.cities import CITIES
-from .facts.descriptions import AddressLayout, AreaSetDescription, LevelDescription
+from .facts.descriptions import AddressLayout, AreaSetDescription, DesignationLayout, LevelDescription
 from .facts.imports import layout_for
 from .models import AreaSet, FileImport
 
@@ -54,6 +54,17 @@ def read_addresses(work: Work, *, place: int, filename: str, sent_at: str, given
     return _told(work, partnership, entry, sent_at, "areas.addresses_read")
 
 
+def read_designated(work: Work, *, place: int, filename: str, sent_at: str, given: Mapping[str, Any]) -> Finding:
+    """Read the areas of an act, which a person publishes afterwards."""
+    work(0)
+    partnership = Partnership.objects.get(pk=place)
+    entry = actions.import_designated(
+        partnership, by=work.by, area_set=AreaSet.objects.get(code=given["area_set"]), layout=DesignationLayout.from_given(given),
+        content=work.content, filename=filename, progress=work,
+    )  # fmt: skip
+    return _told(work, partnership, entry, sent_at, "areas.designated_read")
+
+
 def _told(work: Work, partnership: Partnership, entry: FileImport, sent_at: str, code: str) -> Finding:
     """Say what came of a file and where it is seen; a file that was there before is said to be so."""
     is_own = entry.partnership_id == partnership.pk
@@ -69,4 +80,5 @@ def offer() -> None:
     """Enter what this app does in the background."""
     register(AREAS, read_areas, _("Reading a file of areas"))
     register(FIGURES, read_figures, _("Reading a file of figures"))
+    register(DESIGNATED, read_designated, _("Reading a file of designated areas"))
     register(ADDRESSES, read_addresses, _("Reading a file of addresses"))

@@ -231,7 +231,7 @@ class ProjectFilter(filters.FilterSet):
         self.filters["programme"].queryset = Programme.objects.filter(instruments__projects__in=projects).distinct()
         self.filters["field"].queryset = ActionField.objects.filter(projects__in=projects).distinct().order_by("title")
         places = Area.objects.filter(Q(projects__in=projects) | Q(children__projects__in=projects))
-        self.filters["area"].queryset = places.distinct().defer("geometry").order_by("name")
+        self.filters["area"].queryset = places.distinct().defer("geometry", "outline").order_by("name")
 
     def in_text(self, rows, _name, value):
         return rows.filter(Q(title__icontains=value) | Q(summary__icontains=value) | Q(lead__name__icontains=value) | Q(number__icontains=value))

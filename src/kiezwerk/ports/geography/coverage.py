@@ -53,18 +53,19 @@ def dissolve(areas: Sequence[Area], upper: Sequence[Area], upper_key_of: Callabl
     return _with_shapes(upper, [shapely.coverage_union_all(members[area.key]) for area in upper])
 
 
-def merge_same_keys(areas: Sequence[Area]) -> tuple[tuple[Area, ...], list[Finding]]:
+def merge_same_keys(areas: Sequence[Area], *, may_overlap: bool = False) -> tuple[tuple[Area, ...], list[Finding]]:
     """Put pieces with the same key together, in the order of the first ones; warn where the pieces have different names.
 
-    The noise of rounding between neighbours is removed first, so that no sliver stays within.
+    The noise of rounding between neighbours is removed first, so that no sliver stays within; not where areas may overlap by intention.
     """
     import shapely
 
     pieces: dict[str, list[int]] = {}
     for at, area in enumerate(areas):
         pieces.setdefault(area.key, []).append(at)
-    clean = shapely.coverage_clean(_shapes(areas))
-    whole = [shapely.coverage_union_all(clean[members]) for members in pieces.values()]
+    shapes = _shapes(areas) if may_overlap else shapely.coverage_clean(_shapes(areas))
+    unite = shapely.union_all if may_overlap else shapely.coverage_union_all
+    whole = [unite(shapes[members]) for members in pieces.values()]
     firsts = [replace(areas[members[0]], name=_first_name(areas, members)) for members in pieces.values()]
     return tuple(_with_shapes(firsts, whole)), [
         Finding("areas.merged_names_differ", Weight.WARNS, {"key": key, "names": tuple(names)})

@@ -30,6 +30,7 @@ class AreaProfile:
     ``names``         names by key, where the file has none; they come after the name in the file.
     ``parent_length`` the first characters of a key are the key of the area around it; 0 where keys do not nest.
     ``parent_column`` the property that holds the key of the area around it, where keys do not nest.
+    ``may_overlap``   areas may cover the same ground, as areas of different acts do.
     ``expected``      where on earth the areas lie; only a narrower box than the world can notice exchanged axes.
     ``corrections``   known mistakes of the file, mended and told.
     """
@@ -45,6 +46,7 @@ class AreaProfile:
     merges: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
+    may_overlap: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -81,10 +81,10 @@ def _build(features: Sequence[Feature], profile: AreaProfile, reading: AreaReadi
     )
     findings = [*reading.findings, *_check_number_keys(features, profile)]
     if profile.merges:
-        areas, differing = merge_same_keys(areas)
+        areas, differing = merge_same_keys(areas, may_overlap=profile.may_overlap)
         findings += differing
     findings += check_areas(areas, profile.key_length, profile.expected)
-    if not blocking(findings):
+    if not profile.may_overlap and not blocking(findings):
         findings += check_overlaps(areas)
     return replace(reading, areas=() if blocking(findings) else areas, findings=tuple(findings))
 

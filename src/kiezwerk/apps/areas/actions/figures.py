@@ -18,6 +18,7 @@ from ..facts.descriptions import FigureLayout, fingerprint
 from ..facts.figures import keys_of_levels
 from ..models import Area, AreaSet, DataSource, FileImport, Indicator, Observation, ObservationSet
 from .addresses import replace_addresses
+from .designated import replace_designated
 from .sets import MAY, Progress, clear, finish_import, load_in_pieces, quiet
 
 State = FileImport.State
@@ -106,6 +107,8 @@ def publish_import(entry, *, by) -> FileImport:
         replace_earlier(one, now)
     if entry.kind == FileImport.Kind.ADDRESSES:
         replace_addresses(entry)
+    if entry.kind == FileImport.Kind.DESIGNATED:
+        replace_designated(entry, now)
     entry.sets.update(published_at=now)
     entry.state, entry.published_at = State.PUBLISHED, now
     entry.save(update_fields=["state", "published_at"])

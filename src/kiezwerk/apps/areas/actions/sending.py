@@ -12,8 +12,8 @@ from kiezwerk.apps.jobs.models import Job
 
 from .sets import MAY
 
-AREAS, FIGURES, ADDRESSES = "areas.read_areas", "areas.read_figures", "areas.read_addresses"
-FORMS = {AREAS: "areas:new_areas", FIGURES: "areas:new_figures", ADDRESSES: "areas:new_addresses"}
+AREAS, FIGURES, ADDRESSES, DESIGNATED = "areas.read_areas", "areas.read_figures", "areas.read_addresses", "areas.read_designated"
+FORMS = {AREAS: "areas:new_areas", FIGURES: "areas:new_figures", ADDRESSES: "areas:new_addresses", DESIGNATED: "areas:new_designated"}
 
 
 @action("areas.send_file", permission=MAY, on="scope")

@@ -214,6 +214,8 @@ def clear(entry: FileImport) -> None:
     FileImport.objects.filter(pk=entry.pk).update(state=State.DISCARDED)
     if entry.kind == FileImport.Kind.FIGURES:
         entry.sets.all().delete()
+    elif entry.kind == FileImport.Kind.DESIGNATED:
+        entry.designated_areas.all().delete()
     elif entry.kind == FileImport.Kind.AREAS and entry.level:
         Area.objects.filter(level=entry.level).delete()
         entry.level.delete()

@@ -149,7 +149,40 @@ class AddressLayout:
         return AddressProfile(self.street_column, self.number_column, self.area_column, self.letter_column, self.postcode_column)
 
 
-def fingerprint(content: bytes, area_set: str, description: LevelDescription | FigureLayout | AddressLayout) -> str:
+@dataclass(frozen=True)
+class DesignationLayout:
+    """How a file of designated areas is read, and what is said of the act behind all of them."""
+
+    source: Mapping[str, Any]
+    key_column: str
+    name_column: str
+    purpose: str
+    act: str
+    acted_on: date
+    in_force_on: date
+    valid_until_on: date | None = None
+    concept: str = ""
+    concept_address: str = ""
+
+    @classmethod
+    def from_given(cls, given: Mapping[str, Any]) -> "DesignationLayout":
+        """Return what a person entered."""
+        days = {name: date.fromisoformat(given[name]) if given[name] else None for name in ("acted_on", "in_force_on", "valid_until_on")}
+        texts = {name: given[name] for name in ("key_column", "name_column", "purpose", "act", "concept", "concept_address")}
+        source = {"title": given["source_title"], "owner": given["source_owner"], "licence": given["source_licence"]}
+        return cls({"code": f"{given['area_set']}-{given['purpose']}", **source}, **texts, **days)
+
+    def as_plain(self) -> dict[str, Any]:
+        return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(self).items()}
+
+    def profile(self) -> AreaProfile:
+        return AreaProfile(self.key_column, self.name_column, "designated", merges=True, may_overlap=True)
+
+
+Layout = LevelDescription | FigureLayout | AddressLayout | DesignationLayout
+
+
+def fingerprint(content: bytes, area_set: str, description: Layout) -> str:
     """Return a name for a file and the way it is read: equal for the same file read in the same way."""
     way = json.dumps(asdict(description), sort_keys=True, default=str)
     return hashlib.sha256(b"\0".join([hashlib.sha256(content).digest(), area_set.encode(), way.encode()])).hexdigest()

@@ -57,7 +57,7 @@ def indicators_visible_to(person):
 
 def territory_of(partnership) -> Territory | None:
     """Return the areas in which ``partnership`` works, without their borders, in two queries; None where nobody has said."""
-    areas = Area.objects.select_related("level", "area_set__source").defer("geometry")
+    areas = Area.objects.select_related("level", "area_set__source").defer("geometry", "outline")
     found = Territory.objects.filter(partnership=partnership).prefetch_related(Prefetch("areas", areas)).first()
     return found if found and found.parts else None
 

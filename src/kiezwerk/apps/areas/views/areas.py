@@ -16,6 +16,7 @@ from ..facts.profiles import Profile, profiles_of
 from ..hooks import panels_of
 from ..messages import reason_words
 from ..models import Area
+from ..queries.designated import designations_of
 from ..queries.sets import areas_visible_to, newer_set
 from . import words
 
@@ -61,6 +62,7 @@ def area(request, area_set, level, key):
         sources=list(dict.fromkeys(words.source_line(line.profile.shown) for line in lines)),
         borders_line=words.borders_line(found.area_set),
         newer=newer_set(found.area_set),
+        designations=designations_of(found, request.user),
         panels=panels_of(found, request.partnership, request.user),
         map_address=reverse("areas:map", args=[slug]),
     )
@@ -70,7 +72,7 @@ def _parents(found: Area) -> list[Area]:
     """Return the areas around ``found``, the coarsest first; one query for each level."""
     parents, parent_id = [], found.parent_id
     while parent_id:
-        parent = Area.objects.defer("geometry").select_related("level").get(pk=parent_id)
+        parent = Area.objects.defer("geometry", "outline").select_related("level").get(pk=parent_id)
         parents.insert(0, parent)
         parent_id = parent.parent_id
     return parents
@@ -86,7 +88,7 @@ def _crumbs(slug: str, found: Area, parents: list[Area]) -> list[tuple[str, str]
 
 
 def _children(found: Area, slug: str) -> list[tuple[str, str]]:
-    rows = found.children.select_related("level").defer("geometry").order_by("key")
+    rows = found.children.select_related("level").defer("geometry", "outline").order_by("key")
     return [(child.name, reverse("areas:area", args=[slug, found.area_set.code, child.level.code, child.key])) for child in rows]
 
 

@@ -16,10 +16,10 @@ from kiezwerk.core.findings import from_plain
 from kiezwerk.ui.respond import respond
 
 from .. import actions
-from ..actions.sending import ADDRESSES, AREAS, FIGURES
+from ..actions.sending import ADDRESSES, AREAS, DESIGNATED, FIGURES
 from ..facts.imports import preview_of
 from ..facts.territory import offer_of
-from ..forms import AddressesForm, FiguresForm, IndicatorForm, LevelForm, PublicationForm
+from ..forms import AddressesForm, DesignatedForm, FiguresForm, IndicatorForm, LevelForm, PublicationForm
 from ..messages import reason_words
 from ..models import FileImport
 from ..queries.sets import area_sets_visible_to, imports_visible_to, territory_of
@@ -55,6 +55,13 @@ def new_addresses(request):
     """Send a table of streets and numbers, so that addresses find their areas."""
     form = AddressesForm(request.POST or None, request.FILES or None, initial=_entered(request, ADDRESSES))
     return _send(request, form, ADDRESSES) or _form_page(request, form, _("Import addresses"))
+
+
+@page(MAY)
+def new_designated(request):
+    """Send the areas that an act has designated."""
+    form = DesignatedForm(request.POST or None, request.FILES or None, initial=_entered(request, DESIGNATED))
+    return _send(request, form, DESIGNATED) or _form_page(request, form, _("Import designated areas"))
 
 
 def _entered(request, kind: str) -> dict:

@@ -34,7 +34,7 @@ def territory(request):
     form = TerritoryForm((request.POST or request.GET) if is_asked else None, level=level, initial={"area": own})
     findings = []
     if request.POST.get("act") == "set" and form.is_valid():
-        areas = Area.objects.filter(level=level, key__in=form.cleaned_data["area"]).select_related("area_set", "level").defer("geometry")
+        areas = Area.objects.filter(level=level, key__in=form.cleaned_data["area"]).select_related("area_set", "level").defer("geometry", "outline")
         try:
             actions.set_territory(request.partnership, *areas, by=request.user)
         except Refused as refusal:

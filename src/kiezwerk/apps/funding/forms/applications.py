@@ -172,7 +172,7 @@ def places_of_work(partnership):
         return Area.objects.none()
     tops = territory.area_ids
     inside = Q(pk__in=tops) | Q(parent__in=tops) | Q(parent__parent__in=tops) | Q(parent__parent__parent__in=tops)
-    return Area.objects.filter(inside, children=None).defer("geometry").order_by("name", "key")
+    return Area.objects.filter(inside, children=None).defer("geometry", "outline").order_by("name", "key")
 
 
 class StartForm(forms.Form):

@@ -27,12 +27,16 @@ def projects_visible_to(person):
     """Public projects are everybody's; members see all of their partnership, organisations their own."""
     members = Q(partnership__in=scopes(person, *PARTNERSHIP_KINDS))
     visible = Project.objects.filter(Q(is_public=True) | members | Q(lead__in=represented_actors(person)))
-    return visible.select_related(*RELATED, "partnership").defer("area__geometry")
+    return visible.select_related(*RELATED, "partnership").defer("area__geometry", "area__outline")
 
 
 def public_projects(partnership):
     """Return the projects that ``partnership`` shows to everybody, with ``granted_cents`` and their sources."""
-    found = Project.objects.filter(partnership=partnership, is_public=True).select_related("partnership", *RELATED).defer("area__geometry")
+    found = (
+        Project.objects.filter(partnership=partnership, is_public=True)
+        .select_related("partnership", *RELATED)
+        .defer("area__geometry", "area__outline")
+    )
     return with_granted(found).prefetch_related("funding")
 
 

@@ -82,7 +82,9 @@ class MeasureForm(AimedForm):
         if name == "partners":
             return [partner.name for partner in self.instance.partners.all()]
         if name == "places":
-            return [area_words(place.name, place.area) for place in self.instance.places.select_related("area").defer("area__geometry")]
+            return [
+                area_words(place.name, place.area) for place in self.instance.places.select_related("area").defer("area__geometry", "area__outline")
+            ]
         return super().stored(name)
 
     def given(self, without: Container[str] = ()) -> dict[str, Any]:

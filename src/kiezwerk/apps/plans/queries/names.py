@@ -23,7 +23,7 @@ def suggested_actors(text: str, person) -> list[tuple[str, str]]:
 def suggested_areas(text: str) -> list[tuple[str, str]]:
     """Return areas of today by the beginning of their key or a part of their name, as they are typed, each with the name of its level."""
     found = Area.objects.filter(Q(name__icontains=text) | Q(key__startswith=text), area_set__in=current_sets().order_by())
-    ordered = found.select_related("level").defer("geometry").order_by("level__rank", "name", "key")
+    ordered = found.select_related("level").defer("geometry", "outline").order_by("level__rank", "name", "key")
     return [(str(area), str(area.level)) for area in ordered[:SUGGESTED]]
 
 
@@ -41,7 +41,7 @@ def areas_named(words: Iterable[str]) -> dict[str, Area]:
     """Return the areas that ``words`` name: by "name (key)", the key alone, or a name that only one area of today has."""
     words = {word for word in words if word}
     keys = {word: match["key"] if (match := WITH_KEY.fullmatch(word)) else word for word in words}
-    published = Area.objects.filter(area_set__published_at__isnull=False).defer("geometry")
+    published = Area.objects.filter(area_set__published_at__isnull=False).defer("geometry", "outline")
     by_key: dict[str, Area] = {}
     for area in published.filter(key__in=keys.values()).order_by(F("area_set__valid_until_on").desc(nulls_first=True), "pk"):
         by_key.setdefault(area.key, area)

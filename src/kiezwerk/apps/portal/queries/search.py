@@ -105,7 +105,7 @@ def _shared(kind: str, partnership) -> Kind:
         return reverse("areas:area", args=[partnership.slug, area.area_set.code, area.level.code, area.key])
 
     def areas_in_force(person) -> QuerySet:
-        return areas_visible_to(person).filter(area_set__published_at__isnull=False, area_set__valid_until_on=None).defer("geometry")
+        return areas_visible_to(person).filter(area_set__published_at__isnull=False, area_set__valid_until_on=None).defer("geometry", "outline")
 
     return {
         "partnerships.actor": Kind(kind, Actor, str, of_actor, actors_visible_to),

@@ -176,7 +176,7 @@ class Indicator(models.Model):
 
 
 class FileImport(models.Model):
-    """One file of areas, figures or addresses that was read. loading -> ready -> published | discarded.
+    """One file of areas, figures, addresses or designated areas that was read. loading -> ready -> published | discarded.
 
     ``fingerprint`` names the content and how it was read: the same file twice is one import. ``layout`` is how it was read,
     ``findings`` are its warnings.
@@ -186,6 +186,7 @@ class FileImport(models.Model):
         AREAS = "areas", _("Areas")
         FIGURES = "figures", _("Figures")
         ADDRESSES = "address", _("Addresses")
+        DESIGNATED = "acts", _("Designated areas")
 
     class State(models.TextChoices):
         LOADING = "loading", _("Loading")
@@ -217,28 +218,6 @@ class FileImport(models.Model):
 
     def __str__(self):
         return self.filename
-
-
-class Address(models.Model):
-    """One address of a published table, and the area in which it lies. ``number`` is None for a row about the street itself.
-
-    Seen while its file is published. Rows of a file that was thrown away or replaced go when the next table is loaded.
-    """
-
-    file_import = models.ForeignKey(FileImport, models.CASCADE, related_name="addresses")
-    street_key = models.CharField(max_length=200)
-    street = models.CharField(max_length=120)
-    number = models.PositiveSmallIntegerField(null=True, blank=True)
-    letter = models.CharField(max_length=1, blank=True)
-    postcode = models.CharField(max_length=10, blank=True)
-    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name_plural = "addresses"
-        indexes = [models.Index(fields=["street_key", "file_import"], name="areas_address_street")]
-
-    def __str__(self):
-        return f"{self.street} {'' if self.number is None else self.number}{self.letter}"
 
 
 class ObservationSet(models.Model):
