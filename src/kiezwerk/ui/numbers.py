@@ -5,6 +5,8 @@ Missing   None is never written as 0: ``absent`` finds the words.
 """
 
 from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
 
 from django.utils import numberformat
 from django.utils.formats import get_format
@@ -23,6 +25,16 @@ ABSENT = {
 }
 
 
+class Marks(NamedTuple):
+    """With what a language writes numbers."""
+
+    decimal: str
+    thousand: str
+    grouping: int | tuple[int, ...]
+    is_mirrored: bool
+    is_english: bool
+
+
 def number(value, places: int | None = None) -> str:
     """Write a number with grouped thousands; without ``places`` as many decimals as it has, two at most."""
     if places is None:
@@ -33,13 +45,14 @@ def number(value, places: int | None = None) -> str:
 def euro(cents: int, *, exact: bool = False) -> str:
     """Write an amount; cents only where there are some, or always if ``exact``."""
     places = 2 if exact or cents % 100 else 0
-    text = _grouped(abs(euros(cents)), places)
-    english = (get_language() or "").startswith("en")
-    return apart(f"{MINUS if cents < 0 else ''}{f'€{text}' if english else f'{text}{NBSP}€'}")
+    text = _grouped(abs(euros(cents)) if places else abs(cents) // 100, places)
+    return apart(f"{MINUS if cents < 0 else ''}{f'€{text}' if _marks().is_english else f'{text}{NBSP}€'}")
 
 
 def places_of(value) -> int:
     """Return how many decimals a number has, two at most."""
+    if value == int(value):
+        return 0
     return next(places for places in (0, 1, 2) if places == 2 or abs(value * 10**places - round(value * 10**places)) < 1e-6)
 
 
@@ -63,8 +76,7 @@ def euros(cents: int) -> Fraction:
 def percent(share, places: int = 0) -> str:
     """Write a share from 0 to 1 in hundredths."""
     text = _grouped(abs(Fraction(share) * 100), places)
-    english = (get_language() or "").startswith("en")
-    return apart(f"{MINUS if share < 0 else ''}{text}{'' if english else NBSP}%")
+    return apart(f"{MINUS if share < 0 else ''}{text}{'' if _marks().is_english else NBSP}%")
 
 
 def absent(state: str) -> str:
@@ -74,10 +86,14 @@ def absent(state: str) -> str:
 
 def _grouped(value, places: int) -> str:
     """Write ``value`` rounded half away from zero; by plain digits, which keeps large sums exact."""
+    digits = str(int(value)) if not places and value == int(value) else _digits(value, places)
+    marks = _marks()
+    return numberformat.format(digits, marks.decimal, places, marks.grouping, marks.thousand, force_grouping=True)
+
+
+def _digits(value, places: int) -> str:
     whole, rest = divmod(int(Fraction(value) * 10**places + Fraction(1, 2)), 10**places)
-    digits = f"{whole}.{rest:0{places}d}" if places else str(whole)
-    grouping = get_format("NUMBER_GROUPING") or 3
-    return numberformat.format(digits, get_format("DECIMAL_SEPARATOR"), places, grouping, get_format("THOUSAND_SEPARATOR"), force_grouping=True)
+    return f"{whole}.{rest:0{places}d}" if places else str(whole)
 
 
 def _signed(is_negative: bool, text: str) -> str:
@@ -86,4 +102,15 @@ def _signed(is_negative: bool, text: str) -> str:
 
 def apart(text: str) -> str:
     """Keep figures and their signs together from left to right, so that they mix with nothing around them in Arabic."""
-    return f"{ISOLATE}{text}{END_ISOLATE}" if get_language_bidi() else text
+    return f"{ISOLATE}{text}{END_ISOLATE}" if _marks().is_mirrored else text
+
+
+def _marks() -> Marks:
+    return _marks_of(get_language())
+
+
+@cache
+def _marks_of(language: str | None) -> Marks:
+    """Ask once for each language: a page may write thousands of numbers."""
+    decimal, thousand, grouping = (get_format(name, language) for name in ("DECIMAL_SEPARATOR", "THOUSAND_SEPARATOR", "NUMBER_GROUPING"))
+    return Marks(decimal, thousand, grouping or 3, get_language_bidi(), (language or "").startswith("en"))

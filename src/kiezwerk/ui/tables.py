@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import numbers
 from .badges import badge
+from .days import short_day
 from .filters import chips_of
 from .respond import respond
 
@@ -90,7 +91,7 @@ class DateColumn(KindColumn):
     kind = "date"
 
     def render(self, value):
-        return format_html('<time datetime="{}">{}</time>', value.isoformat(), date_format(value, "SHORT_DATE_FORMAT"))
+        return short_day(value)
 
 
 class InstantColumn(KindColumn):

@@ -53,12 +53,9 @@ def assigned_by_line(partnership) -> dict[str, tuple[int, int]]:
 def field_names() -> list[tuple[str, str]]:
     """Return ``(partnership:line, name)`` of the fields of action in force for which words are said, for a filter; one query."""
     said = FieldWords.objects.filter(partnership=OuterRef("edition__plan__partnership"), line=OuterRef("line"))
-    fields = (
-        ActionField.objects.filter(Exists(said), edition__state="in_force")
-        .select_related("edition__plan__partnership")
-        .order_by("edition", "position")
-    )
-    return [(f"{field.edition.plan.partnership_id}:{field.line}", f"{field.title} · {field.edition.plan.partnership.name}") for field in fields]
+    fields = ActionField.objects.filter(Exists(said), edition__state="in_force").order_by("edition_id", "position")
+    found = fields.values_list("edition__plan__partnership", "line", "title", "edition__plan__partnership__name")
+    return [(f"{partnership}:{line}", f"{title} · {name}") for partnership, line, title, name in found]
 
 
 def totals_of(operations: QuerySet) -> Totals:
