@@ -14,7 +14,7 @@ on_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="speaks o
 @on_sqlite
 @pytest.mark.parametrize(
     ("pragma", "value"),
-    [("foreign_keys", 1), ("synchronous", 2), ("mmap_size", 0), ("journal_mode", journal_mode()[0].lower())],
+    [("foreign_keys", 1), ("synchronous", 2), ("mmap_size", 0), ("secure_delete", 1), ("journal_mode", journal_mode()[0].lower())],
     ids=lambda part: str(part),
 )
 def test_each_connection_is_durable_and_checks_foreign_keys(db, pragma, value):

@@ -138,6 +138,10 @@ def database_from(text: str) -> dict[str, Any]:
     }
 
 
+ERASES = "PRAGMA secure_delete=ON"
+"""What is deleted or emptied is overwritten in the file, wherever SQLite was built."""
+
+
 def sqlite_database(path: Path) -> dict[str, Any]:
     """Describe an embedded database: durable, foreign keys on, one writer at a time from the start."""
     journal, _ = journal_mode()
@@ -148,7 +152,7 @@ def sqlite_database(path: Path) -> dict[str, Any]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA foreign_keys=ON",
+            "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA foreign_keys=ON; {ERASES}",
         },
     }
 

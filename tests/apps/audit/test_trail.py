@@ -170,13 +170,14 @@ def test_the_page_and_its_export_name_who_and_on_what(make_office, make_partners
     place = make_partnership()
     ada = add_person("ada@example.org", "Ada Beispiel")
     body = make_body(place, name="Harbour council")
-    record(ada, "tests.body.named", body)
+    entry = record(ada, "tests.body.named", body, count=3)
     client = client_for(make_office(place))
 
     page, exported = client.get("/trail/?verb=named").text, client.get("/trail/?verb=named&export=csv").content.decode("utf-8-sig")
 
     assert [("Ada Beispiel" in told, "Harbour council" in told) for told in (page, exported)] == [(True, True)] * 2
     assert (f"/bodies/{body.pk}/" in page, "<a" in exported) == (True, False)
+    assert [(entry.leaf in told, "count" in told and "3}" in told) for told in (page, exported)] == [(True, False), (True, True)]
 
 
 def test_the_trail_is_not_for_members(make_member, client_for):

@@ -18,7 +18,7 @@ from .queries import entries_saying, keys_named, names_of
 
 
 class TrailTable(KernTable):
-    """Entries; names and subjects are looked up for the rows of one page, in one query each."""
+    """Entries; names and subjects are looked up for the rows of one page, in one query each. Details stand in the files alone."""
 
     caption = gettext_lazy("History")
     at = InstantColumn(verbose_name=gettext_lazy("When"))
@@ -27,11 +27,12 @@ class TrailTable(KernTable):
     subject_key = tables.Column(verbose_name=gettext_lazy("On what"), orderable=False)
     reason = tables.Column(verbose_name=gettext_lazy("Why"), orderable=False, empty_values=())
     words = tables.Column(verbose_name=gettext_lazy("In which words"), orderable=False, empty_values=(), accessor="pk")
+    facts = tables.Column(verbose_name=gettext_lazy("Details"), visible=False)
     leaf = tables.Column(verbose_name=gettext_lazy("Hash"), orderable=False)
 
     class Meta(KernTable.Meta):
         model = Entry
-        fields = ("at", "person_key", "verb", "subject_key", "reason", "words", "leaf")
+        fields = ("at", "person_key", "verb", "subject_key", "reason", "words", "facts", "leaf")
         order_by = "-at"
 
     def __init__(self, *args, person, **kwargs):
@@ -62,6 +63,9 @@ class TrailTable(KernTable):
 
     def render_words(self, record):
         return "\n".join(_told(text) for name, text in record.said.items() if name != "reason") or "—"
+
+    def value_leaf(self, value):
+        return value
 
     def render_leaf(self, value):
         return format_html('<code title="{}">{}</code>', value, value[:10])
