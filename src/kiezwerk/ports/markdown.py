@@ -29,13 +29,17 @@ def to_html(text: str, picture: Picture, *, headings_from: int = 3) -> str:
 
     >>> to_html("# Aim\\n<b>x</b> [now](javascript:x)", lambda key: None)
     '<h3>Aim</h3>\\n<p>&lt;b&gt;x&lt;/b&gt; [now](javascript:x)</p>\\n'
+    >>> to_html("## Aim\\n### Way", lambda key: None)
+    '<h3>Aim</h3>\\n<h4>Way</h4>\\n'
     """
     import nh3
 
     tokens = _reader().parse(text)
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    deeper = headings_from - min((int(token.tag[1:]) for token in headings), default=1)
+    for token in headings:
+        token.tag = f"h{min(int(token.tag[1:]) + deeper, LAST_HEADING)}"
     for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(int(token.tag[1:]) + headings_from - 1, LAST_HEADING)}"
         token.children = [_shown(child, picture) for child in token.children or ()] or token.children
     html = _reader().renderer.render(tokens, _reader().options, {})
     return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer")

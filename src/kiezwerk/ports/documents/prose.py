@@ -31,6 +31,8 @@ def blocks(text: str) -> tuple[Block, ...]:
 
     >>> [(block.kind, block.text) for block in blocks("# Aim\\n\\nTo *help*.\\n\\n- one\\n- two")]
     [('heading', 'Aim'), ('text', 'To help.'), ('point', 'one'), ('point', 'two')]
+    >>> [block.text for block in blocks("3. three\\n4. four")]
+    ['3. three', '4. four']
     >>> [(block.kind, block.text, block.picture) for block in blocks("![A house](picture:00112233445566aa)")]
     [('picture', 'A house', '00112233445566aa')]
     """
@@ -40,14 +42,18 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def _blocks(tokens: list[Any]) -> Iterator[Block]:
-    lists, heading, cells, is_first = 0, 0, None, False
+    lists: list[int | None] = []  # of each list around a token the number of its item, None where it has points
+    heading, cells, is_first = 0, None, False
     for token in tokens:
-        if token.type in ("bullet_list_open", "ordered_list_open"):
-            lists += 1
+        if token.type == "bullet_list_open":
+            lists.append(None)
+        elif token.type == "ordered_list_open":
+            lists.append(int(token.attrGet("start") or 1) - 1)
         elif token.type in ("bullet_list_close", "ordered_list_close"):
-            lists -= 1
+            lists.pop()
         elif token.type == "list_item_open":
-            is_first = True
+            is_first, number = True, lists[-1]
+            lists[-1] = None if number is None else number + 1
         elif token.type == "heading_open":
             heading = int(token.tag[1:])
         elif token.type == "tr_open":
@@ -61,11 +67,18 @@ def _blocks(tokens: list[Any]) -> Iterator[Block]:
             elif heading:
                 yield Block("heading", words, heading)
             else:
-                yield Block("point" if lists and is_first else "text", words, max(lists, 1))
+                yield _told(words, lists if is_first else [], max(len(lists), 1))
             heading, is_first = 0, False
         for child in token.children or ():
             if key := _key(child):
                 yield Block("picture", child.content, picture=key)
+
+
+def _told(words: str, lists: list[int | None], depth: int) -> Block:
+    """Return what opens an item of ``lists`` as a point or behind its number, and anything else as text."""
+    if not lists or lists[-1] is not None:
+        return Block("text", f"{lists[-1]}. {words}" if lists else words, depth)
+    return Block("point", words, depth)
 
 
 def _key(token: Any) -> str:
