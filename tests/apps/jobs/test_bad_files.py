@@ -9,18 +9,32 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from kiezwerk.apps.areas import actions as areas
-from kiezwerk.apps.areas.models import Address, Area, AreaLevel, AreaSet, FileImport, Observation, ObservationSet
+from kiezwerk.apps.areas.models import Address, Area, AreaLevel, AreaSet, DesignatedArea, FileImport, Observation, ObservationSet
 from kiezwerk.apps.audit.models import Entry
 from kiezwerk.apps.funding.models import Project, ProjectImport
 from kiezwerk.apps.jobs.models import Job, JobFile
 from kiezwerk.apps.offers.models import OperationList, PublishedOperation
 from tests.apps.areas.conftest import AREAS, CITY, FIGURES, FILES, INDICATORS, SOURCE, geojson, square
 from tests.apps.areas.test_areas_files import FIGURES_FORM, LEVEL_FORM
+from tests.apps.areas.test_designated_areas import HARBOUR, RENEWAL
 from tests.apps.areas.test_places import ADDRESSES, ADDRESSES_FORM
 from tests.ports.geography.making import METRES, TWO, geopackage, packed_shapefile, shapefile_parts, zip_of
 from tests.ports.indicators.making import workbook
 
-STORED = (Address, Area, AreaLevel, AreaSet, FileImport, Observation, ObservationSet, OperationList, PublishedOperation, Project, ProjectImport)
+STORED = (
+    DesignatedArea,
+    Address,
+    Area,
+    AreaLevel,
+    AreaSet,
+    FileImport,
+    Observation,
+    ObservationSet,
+    OperationList,
+    PublishedOperation,
+    Project,
+    ProjectImport,
+)
 
 
 def geo(*features, **more) -> bytes:
@@ -103,6 +117,8 @@ OF_AREAS = {
     "a ZIP in a ZIP": zip_of({"areas.zip": packed_shapefile()}),
     "crosses itself": geo(feature(geometry={"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]})),
 }
+OF_DESIGNATED = {name: content for name, content in OF_AREAS.items() if name not in {"repeated key", "the same ground twice"}}
+"""As for areas; but several rows may be one designated area, and designated areas may cover the same ground."""
 OF_FIGURES = {
     "wrong columns": b"id,value\n0101,1\n",
     "nothing but separators": b";;\n;;\n",
@@ -184,6 +200,7 @@ def desk(make_partnership, make_office, client_for):
     addresses = {
         "areas": (reverse("areas:new_areas", args=[place.slug]), LEVEL_FORM),
         "figures": (reverse("areas:new_figures", args=[place.slug]), FIGURES_FORM),
+        "designated": (reverse("areas:new_designated", args=[place.slug]), RENEWAL),
         "addresses": (reverse("areas:new_addresses", args=[place.slug]), ADDRESSES_FORM),
         "operations": (reverse("offers:import"), {"profile": "berlin-esf-2007-2013"}),
         "projects": (reverse("funding:upload_projects", args=[place.slug]), {"key": "k"}),
@@ -198,8 +215,9 @@ def sent(kinds, files):
 
 
 BAD = [
-    *sent(("areas", "figures", "addresses", "operations", "projects"), EVERYWHERE), *sent(["areas"], OF_AREAS), *sent(["figures"], OF_FIGURES),
-    *sent(["addresses"], OF_ADDRESSES), *sent(["operations"], OF_OPERATIONS), *sent(["projects"], OF_PROJECTS),
+    *sent(("areas", "figures", "designated", "addresses", "operations", "projects"), EVERYWHERE), *sent(["areas"], OF_AREAS),
+    *sent(["designated"], OF_DESIGNATED), *sent(["figures"], OF_FIGURES), *sent(["addresses"], OF_ADDRESSES),
+    *sent(["operations"], OF_OPERATIONS), *sent(["projects"], OF_PROJECTS),
 ]  # fmt: skip
 
 
@@ -277,7 +295,7 @@ def test_control_characters_do_not_reach_the_register(desk, finish_work):
 
 def test_a_good_file_of_each_kind_is_taken_in(desk, finish_work):
     client, addresses = desk
-    files = {"areas": geojson(AREAS), "figures": FIGURES.encode(), "addresses": ADDRESSES.encode(), "operations": listed()}
+    files = {"areas": geojson(AREAS), "figures": FIGURES.encode(), "designated": HARBOUR, "addresses": ADDRESSES.encode(), "operations": listed()}
 
     for kind, content in files.items():
         address, given = addresses[kind]
