@@ -28,9 +28,9 @@ bench: .venv/dev ; $(BIN)/python tools/bench.py --write
 faults: .venv/dev ; PG=$(PG) HYPOTHESIS_PROFILE=faults KIEZWERK_FAULTS=full $(BIN)/pytest -q tests/faults tests/attacks tests/roles tests/journeys -m "full or not full"
 	PG=$(PG) KIEZWERK_FAULTS=full tools/on-postgresql $(BIN)/pytest -q tests/faults tests/attacks tests/roles -m "full or not full"
 
-.venv/run: requirements.lock pyproject.toml $(WORDS)
+.venv/run: requirements.lock requirements-space.lock pyproject.toml $(WORDS)
 	@test -x $(BIN)/python || { echo "Making the environment in .venv ..."; $(PY) -m venv .venv; }
-	$(PIP) requirements.lock
+	$(PIP) requirements-space.lock
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 

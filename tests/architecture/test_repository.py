@@ -4,6 +4,8 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 REGISTRY = re.compile(r"(pypi|pythonhosted|npmjs|deb\.debian)\.(org|com)")
 MACHINE = re.compile(r"(^|[\s\"'=(:])/(work|home|root|tmp|Users)/[A-Za-z]")
@@ -34,17 +36,18 @@ def test_no_path_of_a_machine():
 
 
 def test_locks_carry_hashes():
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-space.lock"):
         text = (ROOT / name).read_text()
 
         assert text.count("--hash=sha256:") >= len(re.findall(r"^[a-z0-9]\S*==", text, re.M)) > 10
 
 
-def test_the_whole_of_requirements_is_in_the_developers_lock():
+@pytest.mark.parametrize("larger", ["requirements-dev.lock", "requirements-space.lock"])
+def test_the_whole_of_requirements_is_in_the_larger_locks(larger):
     def pins(name):
         return set(re.findall(r"^([a-z0-9][\w.-]*==\S+)", (ROOT / name).read_text(), re.M))
 
-    assert pins("requirements.lock") - pins("requirements-dev.lock") == set()
+    assert pins("requirements.lock") - pins(larger) == set()
 
 
 def test_every_vendored_file_has_a_licence():

@@ -15,6 +15,7 @@ COMMANDS = {
     "verify": "prove that the audit trail is unaltered",
     "accounts": "list accounts, and let in who lost their second factor",
     "index": "compute a composite index from a CSV file, and tell how firm its classes are",
+    "hotspots": "find areas that stand out together with their neighbours",
     "crosswalk": "carry figures from one area set over to another",
     "protect": "withhold what must not be shown of a table of counts, and audit the result",
     "operations": "read, sum up and import lists of published operations",
