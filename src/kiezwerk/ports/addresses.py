@@ -43,7 +43,7 @@ BERLIN = AddressProfile("str_name", "hnr", "PLR_ID", "hnr_zusatz", "plz")
 """The addresses of Berlin with their planning areas, as a table of the address service: 401,032 rows in 2023."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AddressRow:
     """One address as a file gives it; ``street`` as written, ``house`` with the key of its area."""
 

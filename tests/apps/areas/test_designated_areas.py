@@ -46,7 +46,7 @@ def test_a_file_is_sent_read_published_and_then_seen_by_everybody(client_for, pl
     assert "2 designated areas were read." in words(answer)
     assert "No designated area is published yet" in before
     assert "Hafenviertel Renewal area (§ 136 BauGB) By ordinance" in words(client_for().get(address("designated_areas", place)))
-    for text in ("Altstadt (0102) 100.0%", "Hafen (0101) 50.0%", "Rahmenplan Hafen", "Source: Stadt, Sanierungsgebiete"):
+    for text in ("Altstadt (0102) 100.0%", "Hafen (0101) 50.0%", "Rahmenplan Hafen", "Source: Stadt , Sanierungsgebiete"):
         assert text in page
     area = words(client_for().get(address("area", place, "city-2021", "area", "0101")))
     assert "Hafenviertel , Renewal area (§ 136 BauGB): 50% of the area" in area

@@ -46,7 +46,7 @@ def test_a_table_is_sent_read_and_published_and_then_answers(client_for, place, 
 
     assert "7 addresses were read." in words(answer)
     assert "No table of addresses is published yet" in before
-    assert ["Hafen (0101)" in after, "The table has this number." in after, "Source: Amt, Adressen, dl-de/by-2-0." in after] == [True] * 3
+    assert ["Hafen (0101)" in after, "The table has this number." in after, "Source: Amt , Adressen , dl-de/by-2-0" in after] == [True] * 3
 
 
 @pytest.mark.parametrize(

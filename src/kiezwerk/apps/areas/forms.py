@@ -162,7 +162,7 @@ class DesignatedForm(GivenForm):
     )  # fmt: skip
     key_column = forms.CharField(label=_("Column with the key"), max_length=80)
     name_column = forms.CharField(label=_("Column with the name"), max_length=80)
-    purpose = forms.ChoiceField(label=_("Purpose"), choices=DesignatedArea.Purpose.choices)
+    purpose = forms.ChoiceField(label=_("Designated as"), choices=DesignatedArea.Purpose.choices)
     act = forms.ChoiceField(label=_("Kind of act"), choices=DesignatedArea.Act.choices)
     acted_on = DateField(label=_("Day of the act"))
     in_force_on = DateField(label=_("In force since"))

@@ -33,7 +33,7 @@ class Address:
     postcode: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class House:
     """One row of the table: a number of a street and the key of its area. ``number`` is None for a row about the street itself."""
 

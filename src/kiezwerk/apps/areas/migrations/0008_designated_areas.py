@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(max_length=30)),
                 ("name", models.CharField(max_length=200, verbose_name="Name")),
-                ("purpose", models.CharField(choices=PURPOSES, max_length=13, verbose_name="Purpose")),
+                ("purpose", models.CharField(choices=PURPOSES, max_length=13, verbose_name="Designated as")),
                 ("act", models.CharField(choices=ACTS, max_length=10, verbose_name="Kind of act")),
                 ("acted_on", models.DateField(verbose_name="Day of the act")),
                 ("in_force_on", models.DateField(verbose_name="In force since")),

@@ -50,7 +50,7 @@ class DesignatedArea(models.Model):
     file_import = models.ForeignKey(FileImport, models.CASCADE, related_name="designated_areas")
     key = models.CharField(max_length=30)
     name = models.CharField(_("Name"), max_length=200)
-    purpose = models.CharField(_("Purpose"), max_length=13, choices=Purpose.choices)
+    purpose = models.CharField(_("Designated as"), max_length=13, choices=Purpose.choices)
     act = models.CharField(_("Kind of act"), max_length=10, choices=Act.choices)
     acted_on = models.DateField(_("Day of the act"))
     in_force_on = models.DateField(_("In force since"))
