@@ -18,11 +18,12 @@ from kiezwerk.apps.partnerships.models import (
     PaperVersion,
     Partnership,
     Resolution,
+    Seat,
+    SeatHolding,
     Task,
 )
 
 HERE = "/p/spree-dahme/bodies"
-FRAMELESS = "/accessibility/"
 BLANK = f"{HERE}/tasks/?q=nothing-is-called-so"
 LISTS = {
     "meetings": (f"{HERE}/meetings/", 3),
@@ -44,6 +45,14 @@ def fill(count: int) -> str:
     meetings = _meetings(place, keeper, count)
     _followed(place, keeper, meetings)
     return f"{HERE}/meetings/{meetings[0].pk}/papers/"
+
+
+def colleague() -> User:
+    """Seat somebody in the same office whom none of these tasks wait for."""
+    found = User.objects.create(email="daneben@beispiel.example", name="Daneben (Messung)", language="de")
+    office = Seat.objects.filter(body__partnership__slug="spree-dahme", body__kind="office").first()
+    SeatHolding.objects.create(seat=office, person=found, is_deputy=True, starts_on=timezone.localdate() - timedelta(days=1))
+    return found
 
 
 def write(model, rows) -> list:
