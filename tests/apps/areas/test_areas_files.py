@@ -326,6 +326,7 @@ FACTS = {
     "wanted": ("S1",), "file": "a.csv", "parts": ("S1",), "columns": ("S1",), "found": "Feature", "extent": None, "expected": None,
     "layers": ("a", "b"), "part": "a.dbf", "encoding": "utf-8", "wrong": "0101", "right": "0102", "inside_share": 0.5, "square_metres": 7,
     "overlap_share": 0.25, "from_set": "berlin-2006", "to_set": "berlin-2021",
+    "release": "2021", "cells": ("0101",), "acted_on": date(2021, 1, 1), "street": "Weg", "number": "7",
     "files": ("a.geojson",), "text": "000", "length": 400, "most": 30, "from_on": date(2021, 1, 1), "until_on": date(2025, 12, 31),
 }  # fmt: skip
 
