@@ -31,7 +31,7 @@ def test_nothing_runs_and_no_picture_comes_from_elsewhere(text):
 
 
 def test_headings_end_at_the_last_level():
-    assert to_html("###### Deep", picture, headings_from=5) == "<h6>Deep</h6>\n"
+    assert to_html("# High\n### Deep", picture, headings_from=5) == "<h5>High</h5>\n<h6>Deep</h6>\n"
 
 
 def test_a_picture_without_words_takes_its_description():

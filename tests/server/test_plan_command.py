@@ -52,7 +52,7 @@ def test_words_say_what_became_of_each_element_and_what_stayed_is_counted(files,
         "\nNew: Goal “Jobs” (Work)\n"
         "\nMoved: Measure “Advice”, from Work to Work › Jobs\n"
         "  Responsible: “DGB” → “HTW”\n"
-        "  Budget frame: €10,000.00 → nothing\n"
+        "  Budget frame: €10,000 → nothing\n"
         "\nDropped: Measure “Group” (Work)\n"
         "\nDropped: Indicator “Visitors” (Work › Group)\n"
         "\nChanged: Field of action “Good health” (at the top)\n"

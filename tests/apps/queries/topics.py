@@ -7,7 +7,18 @@ from decimal import Decimal
 
 from kiezwerk.acts import guards
 from kiezwerk.apps.areas.actions import set_territory
-from kiezwerk.apps.areas.models import Area, AreaLevel, AreaSet, DataSource, FileImport, Indicator, Observation, ObservationSet
+from kiezwerk.apps.areas.models import (
+    Area,
+    AreaLevel,
+    AreaSet,
+    DataSource,
+    DesignatedArea,
+    DesignatedShare,
+    FileImport,
+    Indicator,
+    Observation,
+    ObservationSet,
+)
 from kiezwerk.apps.documents.models import StoredFile
 from kiezwerk.apps.funding import actions as funding
 from kiezwerk.apps.funding.models import Application, Appraisal, BudgetLine, Call, FinancingLine, Instrument, MeasureContribution, Programme, Project
@@ -208,6 +219,13 @@ def measure(world: World) -> None:
                 indicator=indicator, area_set=area_set, level=area, source=source, file_import=file, as_of_on=file.as_of_on, published_at=NOON
             )
             Observation.objects.bulk_create(Observation(observation_set=shown, area=one, state="value", value=number) for one in parts)
+    told = {"partnership": world.place, "filename": "designated.geojson", "imported_by": world.one, "imported_at": NOON, "area_set": area_set}
+    file = FileImport.objects.create(**told, kind="acts", fingerprint="designated", source=source, state="published", published_at=NOON)
+    for number in reversed(world.numbers):
+        said = {"key": f"{number}", "name": f"Renewal {number}", "purpose": "renewal", "act": "statute", "acted_on": SINCE, "in_force_on": SINCE}
+        designated = DesignatedArea.objects.create(file_import=file, geometry=PLACE["geometry"], **said)
+        DesignatedShare.objects.bulk_create(DesignatedShare(designated_area=designated, area=one, share=0.5) for one in parts)
+    world.rows |= {"designated": designated.pk}
     world.rows |= {"code": "figure-1", "area_set": area_set.code, "level": "area", "key": "0101", "files": file.pk, "sets": area_set.code}
 
 

@@ -23,6 +23,7 @@ from kiezwerk.apps.partnerships.models import (
     SeatHolding,
     Statement,
 )
+from kiezwerk.ui.tables import PAGE_SIZES
 
 SINCE = date(2020, 1, 1)
 NOON = datetime(2026, 3, 2, 11, tzinfo=UTC)
@@ -149,9 +150,9 @@ def keep_books(world: World) -> None:
 
 
 def finish(world: World) -> None:
-    """End every world with the same entries of the trail, so that the day's page tells of changes of one kind."""
+    """End every world with as many entries of one kind as a page of the trail shows, so that it and the day's page tell of one kind of change."""
     with at():
-        for number in range(8):
+        for number in range(PAGE_SIZES[0]):
             actions.add_task(world.place, by=world.one, title=f"Last {number}", person=world.one)
 
 
