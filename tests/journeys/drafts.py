@@ -1,5 +1,6 @@
 """Everything that is under way in a busy week: run on a copy of stage "resolved", so that pages of drafts can be walked too."""
 
+import json
 from base64 import b64decode
 from datetime import date, timedelta
 
@@ -12,6 +13,9 @@ from django.contrib.auth.models import AnonymousUser  # noqa: E402 - Django must
 from kiezwerk.acts import clock  # noqa: E402
 from kiezwerk.acts.roles import OPERATOR  # noqa: E402
 from kiezwerk.apps.accounts.models import User  # noqa: E402
+from kiezwerk.apps.areas import actions as areas  # noqa: E402
+from kiezwerk.apps.areas.facts.descriptions import DesignationLayout  # noqa: E402
+from kiezwerk.apps.areas.models import AreaSet  # noqa: E402
 from kiezwerk.apps.funding import actions as funding  # noqa: E402
 from kiezwerk.apps.funding.facts import columns_for, exported_row  # noqa: E402
 from kiezwerk.apps.funding.models import Application, Call, Project  # noqa: E402
@@ -54,10 +58,29 @@ def main() -> None:
     _draft_call(partnership, office)
     _hand_in(User.objects.get(email="project-body@beispiel.example"))
     _upload_register(partnership, office)
+    _designate(partnership, User.objects.get(email="planner@beispiel.example"))
     vacant = next(place.seat for place in seats_of(steering, clock.today()) if place.is_vacant)
     partnerships.invite_person(partnership, by=office, email="neu@beispiel.example", name="Neue Person (Beispiel)", seat=vacant)
     Job.objects.create(kind="areas.import", key="busy", title="Import (Beispiel)", partnership_id=partnership.pk, started_by=office)
     founding.found_partnership(partnership.network, by=OPERATOR, slug="nebenan", name="Bündnis nebenan (Beispiel)", city="Berlin", is_example=True)
+
+
+def _designate(partnership, planner) -> None:
+    """Take in one area that an act has designated, in the middle of the city."""
+    square = [[13.39, 52.50], [13.42, 52.50], [13.42, 52.52], [13.39, 52.52], [13.39, 52.50]]
+    feature = {"type": "Feature", "properties": {"key": "S1", "name": "Hafenviertel"}, "geometry": {"type": "Polygon", "coordinates": [square]}}
+    given = {
+        "area_set": "berlin-lor-2021", "key_column": "key", "name_column": "name", "purpose": "renewal", "act": "ordinance",
+        "acted_on": "2020-03-01", "in_force_on": "2020-04-01", "valid_until_on": "", "concept": "Rahmenplan Hafen (Beispiel)", "concept_address": "",
+        "source_title": "Sanierungsgebiete (Beispiel)", "source_owner": "Beispiel", "source_licence": "CC0",
+    }  # fmt: skip
+    file = {
+        "area_set": AreaSet.objects.get(code=given["area_set"]),
+        "layout": DesignationLayout.from_given(given),
+        "content": json.dumps({"type": "FeatureCollection", "features": [feature]}).encode(),
+        "filename": "sanierung.geojson",
+    }
+    areas.publish_import(areas.import_designated(partnership, by=planner, **file), by=planner)
 
 
 def _plan(body, office, title: str) -> Meeting:

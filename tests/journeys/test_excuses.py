@@ -2,7 +2,7 @@
 
 import pytest
 
-from .words import said
+from .words import filled, said
 
 expect = pytest.importorskip("playwright.sync_api").expect
 
@@ -21,9 +21,9 @@ def test_a_member_cannot_come_then_can_then_sends_nobody(own_site, visit, langua
     member = visit(site, page, role="voting", language=language, width=375)
     expect(member.locator("#expectation")).to_contain_text(expected(language, 9))
 
-    member.get_by_role("button", name=said(language, "I cannot come, %(person)s comes") % {"person": "Ulla Reimann"}).focus()
+    member.get_by_role("button", name=filled(language, "I cannot come, %(person)s comes", person="Ulla Reimann")).focus()
     member.keyboard.press("Enter")
-    expect(member.locator(".kw-yours")).to_contain_text(said(language, "%(person)s comes instead.") % {"person": "Ulla Reimann"})
+    expect(member.locator(".kw-yours")).to_contain_text(filled(language, "%(person)s comes instead.", person="Ulla Reimann"))
     expect(member.locator("#expectation")).to_contain_text(expected(language, 9))
     member.get_by_role("button", name=said(language, "I can come after all")).click()
     member.get_by_role("button", name=said(language, "I cannot come, nobody comes for me")).click()

@@ -6,7 +6,7 @@ import pytest
 
 from .views import VIEWS
 from .walk import violations
-from .words import said
+from .words import said, without_isolates
 
 expect = pytest.importorskip("playwright.sync_api").expect
 
@@ -30,7 +30,7 @@ def test_the_way_leads_from_the_map_to_the_public_page(site, visit, language, wi
     expect(page.locator(".funding-ranking tbody th")).to_have_count(5)
     page.locator("main .kern-alert a").first.click()
     page.locator(".kw-result a").first.click()
-    number = page.locator(".kw-kicker").first.inner_text()
+    number = without_isolates(page.locator(".kw-kicker").first.inner_text())
 
     page.goto(place.at(""))
     page.locator("section[aria-labelledby=decided] .kw-more a").click()

@@ -50,6 +50,7 @@ NOT_FOR_PEOPLE = (
     "fingerprint",
     "language",
     "geometry",
+    "outline",
 )
 BY_MACHINES = {"audit", "sessions", "usersessions", "account", "mfa", "socialaccount", "django_tasks_database", "contenttypes", "auth", "server"}
 

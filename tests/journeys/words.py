@@ -15,6 +15,17 @@ def said(language: str, msgid: str) -> str:
     return _catalogue(language).get(msgid, msgid)
 
 
+def filled(language: str, msgid: str, **gaps: object) -> str:
+    """Return a sentence with its gaps filled as a template of ``language`` fills them: in Arabic each keeps its own direction."""
+    apart = "\N{FIRST STRONG ISOLATE}%s\N{POP DIRECTIONAL ISOLATE}" if language == "ar" else "%s"
+    return said(language, msgid) % {name: apart % value for name, value in gaps.items()}
+
+
+def without_isolates(text: str) -> str:
+    """Return the text of a page without the marks that keep directions apart."""
+    return text.translate(dict.fromkeys(map(ord, "\N{FIRST STRONG ISOLATE}\N{LEFT-TO-RIGHT ISOLATE}\N{POP DIRECTIONAL ISOLATE}")))
+
+
 def dated(language: str, day: date) -> str:
     """Return a day as pages and mails in ``language`` write it."""
     with translation.override(language):
