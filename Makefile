@@ -11,9 +11,9 @@ demo: .venv/run ; $(BIN)/kiezwerk demo --port $(PORT)
 
 test: .venv/dev check
 	tools/browser
-	$(BIN)/pytest -n 2 -q tests --ignore tests/journeys
-	$(BIN)/pytest -n 2 --dist worksteal -q tests/journeys
-	PG=$(PG) tools/on-postgresql $(BIN)/pytest -n 2 -q tests/apps tests/faults
+	$(BIN)/pytest -n 3 -q tests --ignore tests/journeys
+	$(BIN)/pytest -n 3 --dist worksteal -q tests/journeys
+	PG=$(PG) tools/on-postgresql $(BIN)/pytest -n 3 -q tests/apps tests/faults
 
 check: .venv/dev
 	$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/lint-imports && $(BIN)/mypy src/kiezwerk/core

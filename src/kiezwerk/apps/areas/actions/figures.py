@@ -9,7 +9,7 @@ from kiezwerk.acts.permissions import require
 from kiezwerk.acts.refusals import insist
 from kiezwerk.apps.audit.actions import record
 from kiezwerk.core.areas.area_sets import check_keys
-from kiezwerk.core.areas.imports import best_level, check_level, check_ready
+from kiezwerk.core.areas.imports import best_level, check_level, check_loading, check_ready
 from kiezwerk.core.areas.observations import IndicatorRow
 from kiezwerk.core.findings import Finding
 from kiezwerk.ports.indicators.reader import read_indicators
@@ -54,7 +54,9 @@ def _load(partnership, by, area_set, layout: FigureLayout, content: bytes, filen
     entry = open_figures(partnership, by=by, area_set=area_set, level=level, layout=layout, fingerprint=name, filename=filename)
     if entry.state != State.LOADING:
         return entry
-    sets = {column: entry.sets.get(indicator__code=code).pk for column, code in layout.columns.items()}
+    stored = dict(entry.sets.values_list("indicator__code", "pk"))
+    insist(check_loading(filename, is_loading=stored.keys() >= set(layout.columns.values())))
+    sets = {column: stored[code] for column, code in layout.columns.items()}
     pieces = [reading.rows[start : start + CHUNK] for start in range(0, len(reading.rows), CHUNK)]
     load_in_pieces(entry, pieces, lambda piece: _rows(piece, sets, known[level]), progress)
     return finish_import(entry, by=by, row_count=len(reading.rows), warnings=warnings)
