@@ -28,7 +28,7 @@ BUSY_DOORS = {
     "plan/copies/{}/": "SELECT id FROM plans_measureimport WHERE copied_from != ''",
     "plan/{}/editions/new/": "SELECT min(id) FROM plans_actionplan",
     "plan/editions/{}/": "SELECT id FROM plans_planedition WHERE title LIKE 'Entwurf vor der Abstimmung%'",
-    "funding/calls/{}/": "SELECT id FROM funding_call WHERE title = 'Aufruf im Entwurf'",
+    **{f"funding/calls/{{}}/{page}/": "SELECT id FROM funding_call WHERE title = 'Aufruf im Entwurf'" for page in ("edit", "publish")},
     "funding/calls/{}/selection/propose/": "SELECT call_id FROM funding_selection LIMIT 1",
     "/jobs/{}/": "SELECT id FROM jobs_job ORDER BY id DESC LIMIT 1",
 }
