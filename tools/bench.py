@@ -122,7 +122,7 @@ def governance() -> list[Line]:
     assert client.post("/accounts/example/office/").status_code == 302
     bare = partial(cpu_of_page, client, bench_governance.BLANK)
     beside = Client(headers={"accept-language": "de", "host": "localhost"})
-    beside.force_login(bench_governance.colleague(), "django.contrib.auth.backends.ModelBackend")
+    beside.force_login(bench_governance.colleague())
     idle = partial(cpu_of_page, beside, bench_governance.BLANK)
     return [
         Line(f"list without rows, {ROWS:,} tasks waiting / the same where none wait", paired(bare, idle), "×", 1.5),
