@@ -5,6 +5,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kiezwerk.apps.areas import actions
 from kiezwerk.apps.areas.facts.descriptions import AreaSetDescription, FigureLayout, LevelDescription
@@ -101,3 +102,19 @@ def city(place, take_in):
     )
     actions.set_territory(place.partnership, Area.objects.get(level__code="district", key="01"), by=place.planner)
     return place
+
+
+def upload(text, name="figures.csv"):
+    return SimpleUploadedFile(name, text if isinstance(text, bytes) else text.encode())
+
+
+@pytest.fixture
+def send(finish_work):
+    """``send(desk, address, given, content)``: send a file, have it read, and return the page of that job."""
+
+    def sent(desk, where, given, content, name="figures.csv"):
+        answer = desk.post(where, given | {"file": upload(content, name)})
+        finish_work()
+        return desk.get(answer.url)
+
+    return sent

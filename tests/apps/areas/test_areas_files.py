@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -23,7 +22,7 @@ from kiezwerk.ports.geography.positions import malformed
 from tests.ports.geography.making import EXTRACT_2006
 from tests.ports.indicators.making import workbook
 
-from .conftest import DISTRICTS, FIGURES, geojson
+from .conftest import DISTRICTS, FIGURES, geojson, upload
 from .test_areas_pages import address, words
 
 FIGURES_FORM = {
@@ -35,22 +34,6 @@ LEVEL_FORM = {
     "rank": "1", "key_column": "key", "name_column": "name", "parent_length": "0", "source_title": "Karten", "source_owner": "Amt",
     "source_licence": "CC BY 4.0",
 }  # fmt: skip
-
-
-def upload(text, name="figures.csv"):
-    return SimpleUploadedFile(name, text if isinstance(text, bytes) else text.encode())
-
-
-@pytest.fixture
-def send(finish_work):
-    """``send(desk, address, given, content)``: send a file, have it read, and return the page of that job."""
-
-    def sent(desk, where, given, content, name="figures.csv"):
-        answer = desk.post(where, given | {"file": upload(content, name)})
-        finish_work()
-        return desk.get(answer.url)
-
-    return sent
 
 
 def test_figures_are_read_looked_at_and_published(client_for, place, send):

@@ -10,7 +10,6 @@ from kiezwerk.apps.areas.models import Area, DesignatedArea, DesignatedShare, Fi
 from tests.ports.geography.making import geopackage
 from tests.ports.geography.making import shapely as shapes
 
-from .test_areas_files import send  # noqa: F401  # a fixture
 from .test_areas_pages import address, words
 
 RENEWAL = {
@@ -33,7 +32,7 @@ def shares() -> list[tuple]:
     return list(DesignatedShare.objects.order_by("designated_area__key", "area__key").values_list("designated_area__key", "area__key", "share"))
 
 
-def test_a_file_is_sent_read_published_and_then_seen_by_everybody(client_for, place, send):  # noqa: F811
+def test_a_file_is_sent_read_published_and_then_seen_by_everybody(client_for, place, send):
     desk = client_for(place.planner)
 
     answer = send(desk, address("new_designated", place), RENEWAL, HARBOUR, "sanierung.gpkg")

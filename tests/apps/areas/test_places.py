@@ -9,7 +9,6 @@ from kiezwerk.apps.areas.facts.places import keys_at, place_of
 from kiezwerk.apps.areas.models import Address, FileImport
 from kiezwerk.core.areas.addresses import By
 
-from .test_areas_files import send  # noqa: F401  # a fixture
 from .test_areas_pages import address, words
 
 ADDRESSES = """hnr,hnr_zusatz,str_name,plz,ort_name,PLR_NAME,PLR_ID
@@ -35,7 +34,7 @@ def take_in_addresses(place, text=ADDRESSES, publish=True):
     return actions.publish_import(entry, by=place.planner) if publish else entry
 
 
-def test_a_table_is_sent_read_and_published_and_then_answers(client_for, place, send):  # noqa: F811
+def test_a_table_is_sent_read_and_published_and_then_answers(client_for, place, send):
     desk = client_for(place.planner)
 
     answer = send(desk, address("new_addresses", place), ADDRESSES_FORM, ADDRESSES, "adressen.csv")
