@@ -9,6 +9,7 @@ import io
 import re
 import unicodedata
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +53,10 @@ class Unwelcome(Exception):
         self.findings = (Finding(code, facts=facts, field="file"),)
 
 
+DAMAGED_PACKAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+"""What reading a package raises that is cut off, packed in an unknown way (``NotImplementedError``) or locked by a password (``RuntimeError``)."""
+
+
 def read_upload(name: str, content: bytes, *, most_bytes: int) -> Upload:
     """Return the file as it may be kept; raise ``Unwelcome`` for one that is empty, too large or of no kind that is taken.
 
@@ -83,7 +88,7 @@ def _kind_of_package(content: bytes) -> str:
             if any(part.lower().endswith(("vbaproject.bin", "vbadata.xml")) or part.startswith("Basic/") for part in parts):
                 raise Unwelcome("file.macros")
             declared = package.open("mimetype").read(100).decode("ascii", "replace").strip() if "mimetype" in parts else ""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except DAMAGED_PACKAGE:
         raise Unwelcome("file.damaged") from None
     found = declared if declared.startswith(OPEN_DOCUMENT) else next((kind for part, kind in MAIN_PARTS.items() if part in parts), "")
     if found not in KINDS:

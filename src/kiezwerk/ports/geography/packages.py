@@ -2,10 +2,10 @@
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from kiezwerk.ports.files import DAMAGED_PACKAGE
 from kiezwerk.ports.geography.geojson import geojson_layer
 from kiezwerk.ports.geography.geopackage import FIRST_BYTES as DATABASE
 from kiezwerk.ports.geography.geopackage import geopackage_layers
@@ -37,7 +37,7 @@ def _packed_layers(data: bytes, limits: Limits) -> list[Layer]:
             if size > limits.unpacked_bytes:
                 raise refusal("areas.package_too_large", byte_count=size, limit=limits.unpacked_bytes)
             found = [layer for name in sorted(members) for layer in _member_layers(package, name, list(members), limits)]
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except DAMAGED_PACKAGE:
         raise refusal("areas.package_damaged") from None
     if not found:
         raise refusal("areas.package_without_areas", present=tuple(sorted(members)[:20]))

@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from kiezwerk.ports.files import DAMAGED_PACKAGE
+
 from .cells import Cell
 from .refusals import refusal
 
@@ -39,7 +41,7 @@ def _check_package(content: bytes, unpacked_bytes: int, growth: int) -> None:
                 with package.open(part) as stream:
                     if b"<!DOCTYPE" in stream.read(_HEAD_BYTES).replace(b"\x00", b""):
                         raise refusal("damaged")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except DAMAGED_PACKAGE:
         raise refusal("damaged") from None
 
 

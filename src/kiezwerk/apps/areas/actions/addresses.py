@@ -18,7 +18,7 @@ from kiezwerk.ports.addresses import AddressRow, read_addresses
 from ..facts.descriptions import AddressLayout, fingerprint
 from ..facts.figures import keys_of_levels
 from ..models import Address, AreaSet, DataSource, FileImport
-from .sets import MAY, Progress, clear, finish_import, known_entry, load_in_pieces, quiet
+from .sets import MAY, Progress, finish_import, known_entry, load_in_pieces, make_way, quiet
 
 State = FileImport.State
 CHUNK = 2_000
@@ -53,17 +53,14 @@ def import_addresses(
 @action("areas.open_addresses", permission=MAY, on="scope")
 def open_addresses(partnership, *, by, area_set, level: str, layout: AddressLayout, fingerprint: str, filename: str) -> FileImport:
     """Begin to load a table of addresses. What a broken attempt at the same file left behind is cleared away first."""
-    AreaSet.objects.select_for_update().get(pk=area_set.pk)
-    if known := known_entry(fingerprint):
+    if known := make_way(area_set, fingerprint):
         return known
-    for broken in FileImport.objects.filter(fingerprint=fingerprint, state=State.LOADING):
-        clear(broken)
     source, _ = DataSource.objects.get_or_create(code=layout.source["code"], defaults=dict(layout.source))
     entry = FileImport.objects.create(
         partnership=partnership, kind=FileImport.Kind.ADDRESSES, filename=filename[:200], fingerprint=fingerprint, source=source,
         area_set=area_set, level=area_set.levels.get(code=level), layout=asdict(layout), imported_by=by, imported_at=clock.now(),
     )  # fmt: skip
-    record(by, "areas.import.begun", entry, file=filename, level=level)
+    record(by, "areas.import.begun", entry, words={"file": filename}, level=level)
     return entry
 
 

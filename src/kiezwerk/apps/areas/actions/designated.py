@@ -19,7 +19,7 @@ from kiezwerk.ports.geography.writer import write_geometry
 from ..facts.descriptions import DesignationLayout, fingerprint
 from ..facts.figures import areas_of_level, keys_of_levels
 from ..models import AreaSet, DataSource, DesignatedArea, DesignatedShare, FileImport
-from .sets import MAY, Progress, clear, finish_import, known_entry, quiet
+from .sets import MAY, Progress, clear, finish_import, known_entry, make_way, quiet
 
 State = FileImport.State
 
@@ -54,17 +54,14 @@ def import_designated(
 @action("areas.open_designated", permission=MAY, on="scope")
 def open_designated(partnership, *, by, area_set, level, layout: DesignationLayout, fingerprint: str, filename: str) -> FileImport:
     """Begin to load designated areas. What a broken attempt at the same file left behind is cleared away first."""
-    AreaSet.objects.select_for_update().get(pk=area_set.pk)
-    if known := known_entry(fingerprint):
+    if known := make_way(area_set, fingerprint):
         return known
-    for broken in FileImport.objects.filter(fingerprint=fingerprint, state=State.LOADING):
-        clear(broken)
     source, _ = DataSource.objects.get_or_create(code=layout.source["code"], defaults=dict(layout.source))
     entry = FileImport.objects.create(
         partnership=partnership, kind=FileImport.Kind.DESIGNATED, filename=filename[:200], fingerprint=fingerprint, source=source,
         area_set=area_set, level=level, layout=layout.as_plain(), as_of_on=layout.in_force_on, imported_by=by, imported_at=clock.now(),
     )  # fmt: skip
-    record(by, "areas.import.begun", entry, file=filename, purpose=layout.purpose)
+    record(by, "areas.import.begun", entry, words={"file": filename}, purpose=layout.purpose)
     return entry
 
 

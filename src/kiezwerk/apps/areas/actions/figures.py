@@ -19,7 +19,7 @@ from ..facts.figures import keys_of_levels
 from ..models import Area, AreaSet, DataSource, FileImport, Indicator, Observation, ObservationSet
 from .addresses import replace_addresses
 from .designated import replace_designated
-from .sets import MAY, Progress, clear, finish_import, load_in_pieces, quiet
+from .sets import MAY, Progress, clear, finish_import, known_entry, load_in_pieces, make_way, quiet
 
 State = FileImport.State
 CHUNK = 500
@@ -34,13 +34,9 @@ def import_observations(
     """
     require(by, MAY, partnership)
     name = fingerprint(content, area_set.code, layout)
-    if not (entry := _known(name)):
+    if not (entry := known_entry(name)):
         entry = _load(partnership, by, area_set, layout, content, filename, name, progress)
     return publish_import(entry, by=by) if publish and entry.state == State.READY else entry
-
-
-def _known(name: str) -> FileImport | None:
-    return FileImport.objects.filter(fingerprint=name, state__in=[State.READY, State.PUBLISHED]).first()
 
 
 def _load(partnership, by, area_set, layout: FigureLayout, content: bytes, filename: str, name: str, progress: Progress) -> FileImport:
@@ -68,11 +64,8 @@ def open_figures(partnership, *, by, area_set, level: str, layout: FigureLayout,
 
     An indicator learns how its owner calls its column, so that the next file needs no telling.
     """
-    AreaSet.objects.select_for_update().get(pk=area_set.pk)
-    if known := _known(fingerprint):
+    if known := make_way(area_set, fingerprint):
         return known
-    for broken in FileImport.objects.filter(fingerprint=fingerprint, state=State.LOADING):
-        clear(broken)
     place = area_set.levels.get(code=level)
     entry = FileImport.objects.create(
         partnership=partnership, kind=FileImport.Kind.FIGURES, filename=filename[:200], fingerprint=fingerprint,

@@ -85,7 +85,18 @@ def import_level(
 
 
 def known_entry(name: str) -> FileImport | None:
+    """Return the entry of a file that was loaded before and is still there."""
     return FileImport.objects.filter(fingerprint=name, state__in=[State.READY, State.PUBLISHED]).first()
+
+
+def make_way(area_set: AreaSet, name: str) -> FileImport | None:
+    """Let one sender at a time begin: return the entry of a file that is loaded already, else clear away what a broken attempt left behind."""
+    AreaSet.objects.select_for_update().get(pk=area_set.pk)
+    if known := known_entry(name):
+        return known
+    for broken in FileImport.objects.filter(fingerprint=name, state=State.LOADING):
+        clear(broken)
+    return None
 
 
 def load_level(partnership, by, area_set: AreaSet, level: LevelDescription, content: bytes, filename: str, reading, progress: Progress) -> FileImport:
