@@ -19,7 +19,7 @@ from kiezwerk.ports.geography.writer import write_geometry
 from ..facts.descriptions import DesignationLayout, fingerprint
 from ..facts.figures import areas_of_level, keys_of_levels
 from ..models import AreaSet, DataSource, DesignatedArea, DesignatedShare, FileImport
-from .sets import MAY, Progress, clear, finish_import, known_entry, make_way, quiet
+from .sets import MAY, Progress, clear, finish_import, insist_loading, known_entry, make_way, quiet
 
 State = FileImport.State
 
@@ -43,6 +43,7 @@ def import_designated(
         return entry
     try:
         with transaction.atomic():
+            insist_loading(entry)
             _store(entry, layout, reading.areas, shares, keys_of_levels(area_set)[level.code])
     except Exception:
         clear(entry)

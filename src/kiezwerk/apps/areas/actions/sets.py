@@ -126,7 +126,7 @@ def load_in_pieces(entry: FileImport, pieces: Sequence[Sequence], rows_of: Calla
             progress(done, total)
             rows = rows_of(piece)
             with transaction.atomic():
-                _insist_loading(entry)
+                insist_loading(entry)
                 type(rows[0]).objects.bulk_create(rows)
             done += len(piece)
         progress(done, total)
@@ -136,7 +136,7 @@ def load_in_pieces(entry: FileImport, pieces: Sequence[Sequence], rows_of: Calla
         raise
 
 
-def _insist_loading(entry: FileImport) -> None:
+def insist_loading(entry: FileImport) -> None:
     """Make sure, under lock, that nobody threw the file away or sent it again meanwhile."""
     current = FileImport.objects.select_for_update().get(pk=entry.pk)
     insist(check_loading(entry.filename, is_loading=current.state == State.LOADING))
